@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# recevable: everything is built into build/. `make help` lists the targets.
+PREFIX  ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1.0
+B       ?= build
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+           -Wwrite-strings -Wvla -Wformat=2
+PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson
+DEFS    := -DRV_VERSION='"$(VERSION)"' -DRV_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"recevable"' -D_GNU_SOURCE
+PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
+FLAGS    = -std=gnu17 $(CFLAGS) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(SAN)
+LIBS     = $(shell pkg-config --libs $(PKGS)) -lm $(SAN)
+
+SRC      := $(sort $(wildcard src/*.c src/*/*.c))
+LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
+UNIT     := $(sort $(wildcard tests/unit/*.c))
+CORPUS   := $(sort $(wildcard fixtures/make/*.c))
+MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
+CORPUSPKGS = pangocairo cairo
+
+.PHONY: all help test check bench asan lint format install clean fixtures
+all: $(B)/recevable $(B)/make-corpus $(MO)
+
+help:
+	@echo 'make            build/recevable, the programs of the tests, the translations'
+	@echo 'make test       every test (make check: the same)'
+	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
+	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
+	@echo 'make fixtures   makes the documents of fixtures/ again'
+	@echo 'make install    installs under $$DESTDIR$$PREFIX'
+
+$(B)/recevable: $(B)/src/main.o $(B)/librecevable.a
+	@echo '  LD $@'
+	@$(CC) -o $@ $^ $(LIBS)
+$(B)/librecevable.a: $(LIBOBJ)
+	@rm -f $@
+	@echo '  AR $@'
+	@ar rcs $@ $^
+$(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT)) $(B)/librecevable.a
+	@echo '  LD $@'
+	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
+$(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
+	@echo '  LD $@'
+	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
+$(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
+$(B)/tests/unit/main.o: $(B)/suites.inc
+$(B)/tests/%.o: PKGCFLAGS += -I$(B)
+$(B)/suites.inc: $(UNIT) Makefile
+	@mkdir -p $(B)
+	@for f in $(notdir $(filter tests/unit/test_%,$(UNIT))); do f=$${f#test_}; echo "SUITE($${f%.c})"; done > $@
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  CC $<'
+	@$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+$(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+test check: all $(B)/unit
+	scripts/run-tests $(B)
+
+asan:
+	$(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
+
+lint:
+	scripts/lint
+
+format:
+	clang-format -i $(SRC) $(UNIT) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h fixtures/make/*.h)
+
+fixtures: all
+	fixtures/make-fixtures $(B)
+
+install: all
+	install -D -m 755 $(B)/recevable $(DESTDIR)$(PREFIX)/bin/recevable
+	install -d $(DESTDIR)$(PREFIX)/share/recevable/templates
+	install -m 644 templates/*.xml templates/*.rng $(DESTDIR)$(PREFIX)/share/recevable/templates
+	for l in $(MO:$(B)/locale/%=%); do install -D -m 644 $(B)/locale/$$l $(DESTDIR)$(PREFIX)/share/recevable/locale/$$l; done
+	for m in docs/*.1; do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man1/$${m#docs/}; done
+
+clean:
+	rm -rf build
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 6, boxes: tick boxes and other ink: where they are and what state they are in. Leptonica's,
+ * with image/ and gauge/. */
+#pragma once
+
+#include "recevable/image.h"
+#include "recevable/read.h"
+
+typedef enum { RV_BOX_TICKED, RV_BOX_UNTICKED, RV_BOX_AMBIGUOUS, RV_BOX_MISSING } RvBoxState;
+
+/* "Whose box is this?": the label of an expected box, where it was found. */
+typedef struct {
+    int page;       /* 0: the label was not found, the answer is MISSING */
+    RvPx first;     /* first line of the label: its box stands left of it ... */
+    RvPx last;      /* ... or right of the last line */
+    guint question; /* labels with the same number are answers to one question, in order */
+} RvBoxQuery;
+
+typedef struct {
+    RvBoxState state;
+    double confidence; /* 0-1, that state is right */
+    RvPlace place;     /* of the box; page 0 when MISSING */
+} RvBox;
+
+/* Answers all queries of a document at once: the side of the label on which boxes stand, the size
+ * and the darkness of an empty one are learnt from the pages themselves. `sheets` (RvSheet) and
+ * `readings` (RvReading) are parallel. Returns RvBox, one a query. */
+GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
+                        guint n);
+const char *rv_box_state_name(RvBoxState state); /* "ticked" */
+
+typedef enum { RV_INK_PRESENT, RV_INK_ABSENT, RV_INK_UNCERTAIN } RvInkState;
+typedef enum { RV_INK_NOTHING, RV_INK_PEN, RV_INK_STAMP, RV_INK_TYPED, RV_INK_SMUDGE } RvInkKind;
+
+typedef struct {
+    RvInkState state;
+    RvInkKind kind;    /* what the ink is taken for */
+    double confidence; /* 0-1 */
+    RvPlace place;     /* of the ink; of the area that was searched when ABSENT */
+} RvInk;
+
+/* Is there a signature in `area` of the sheet? Ink of print that was read as words (except
+ * handwriting), of rules and leaders does not count; a stroke that leaves the area is followed. */
+RvInk rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area);
+
+/* Is anything written in `area`, rules, leaders and specks aside? 0-1: 0 surely nothing. */
+double rv_ink_written(const RvSheet *sheet, RvPx area);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 2, image: a page of pixels -> a sheet: upright, straight, even, with its rules and dotted
+ * leaders known. Leptonica's, with boxes/ and gauge/. */
+#pragma once
+
+#include "recevable/geometry.h"
+#include "recevable/pdf.h"
+
+struct Pix; /* Leptonica's; other stages only hand it on */
+
+/* A long straight line of print: of a table, a frame, an underline. */
+typedef struct {
+    RvPx box;
+    gboolean horizontal;
+} RvSheetRule;
+
+/* All images and rectangles of a sheet share one grid of square pixels. */
+typedef struct {
+    int page;                   /* number, from 1 */
+    double width_pt, height_pt; /* of the page as displayed */
+    int width, height;          /* of gray, ink and print, pixels */
+    double dpi;                 /* pixels per inch on the paper, both ways (at most RV_SHEET_MAX_DPI) */
+    struct Pix *gray;  /* 8 bpp, background evened to near 255, ink dark */
+    struct Pix *color; /* 32 bpp on the same grid, not evened; NULL when the page is grey */
+    struct Pix *ink;   /* 1 bpp: all dark pixels, rules and leaders too */
+    struct Pix *print; /* 1 bpp: ink without rules and leaders */
+    struct Pix *text;  /* 8 bpp: gray without rules and leaders, scaled by text_scale: for reading.
+                        * White-on-dark bars are inverted here, so that all text is dark on light */
+    double text_scale; /* pixels of text per pixel of the grid */
+    GArray *rules;     /* RvSheetRule, sorted by y then x */
+    GArray *leaders;   /* RvPx: runs of dots or dashes that ask to be written on, likewise */
+    RvMap to_page;     /* grid -> points of the page as displayed */
+    int rotation;      /* 0, 90, 180, 270: clockwise turn that was needed to make it upright */
+    double skew_deg;   /* of the page before straightening; positive: clockwise */
+    gboolean is_blank; /* no ink to speak of */
+    gboolean is_damaged, is_unreadable; /* as in RvPage */
+} RvSheet;
+
+#define RV_SHEET_MAX_DPI 300.0 /* finer scans are reduced: reading and boxes gain nothing above */
+
+/* Cleans a page up. `turn` is added to the turn that the page itself suggests (0, or 90, 180, 270
+ * for another try when reading the first one made no sense). Error: INTERNAL. */
+RvSheet *rv_sheet_new(const RvPage *page, int turn, GError **error);
+void rv_sheet_free(RvSheet *sheet);
+RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
+/* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
+int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
+/* Pixels of the grid for a length in points on the paper. */
+int rv_sheet_px(const RvSheet *sheet, double points);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvSheet, rv_sheet_free)

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 8, judge: evidence -> statuses, rules, findings and the verdict. Knows no pixels. */
+#pragma once
+
+#include "recevable/match.h"
+#include "recevable/result.h"
+
+/* Fills items, rules, findings and verdict of a result (which has file, readability... already).
+ * A document that lacks something never gets PASS. */
+void rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidence);
+/* The same when no template fits: REVIEW, and why. */
+void rv_judge_unknown(RvResult *result);
+
+/* What a value of a type is worth. */
+typedef enum { RV_VALID, RV_INVALID, RV_VALUE_EMPTY } RvValidity;
+/* Checks `text` as a value of `type`. *normalized (when not NULL) gets the canonical form when
+ * valid; *reason a static English text marked for translation when invalid. Both owned by the
+ * caller / static. */
+RvValidity rv_validate(RvFieldType type, const char *text, char **normalized, const char **reason);
+/* An amount of money as French papers write it ("40 402,00 €") in cents. FALSE: not an amount. */
+gboolean rv_parse_amount(const char *text, gint64 *cents);
+/* A percentage ("20,00 %", "20%") in hundredths of a per cent. */
+gboolean rv_parse_rate(const char *text, int *hundredths);
+/* A date: 21/05/2026, 21.05.2026, 21 mai 2026, 1er juin 2026, 2026-05-21. FALSE: none, or one
+ * that does not exist. */
+gboolean rv_parse_date(const char *text, GDate *date);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 7, match: where is each item of the template, and what stands there? The evidence, not yet
+ * judged. One place on the paper serves one item only. */
+#pragma once
+
+#include "recevable/boxes.h"
+#include "recevable/template.h"
+
+typedef enum {
+    RV_PHRASE_NONE,       /* the item has no phrase (a group without a prompt) */
+    RV_PHRASE_PRESENT,    /* every word is there, small reading errors aside */
+    RV_PHRASE_ALTERED,    /* found, but a word that carries meaning differs, lacks or was added */
+    RV_PHRASE_MISSING,    /* not in the document, which could be read where it should stand */
+    RV_PHRASE_UNREADABLE, /* the place where it should stand cannot be read well enough to say */
+} RvPhraseState;
+
+/* A known wording, looked for. */
+typedef struct {
+    RvPhraseState state;
+    double confidence; /* 0-1, that state is right */
+    RvPlace place;     /* around all of it (its part on the first page); page 0: not found */
+    RvPx first, last;  /* its first and last line on that page */
+    char *text;        /* as read; NULL when not found */
+    char *difference;  /* ALTERED, UNREADABLE: what differs, "120 jours -> 12 jours"; else NULL */
+} RvPhrase;
+
+typedef enum {
+    RV_VALUE_NONE,      /* no label, so no place to look */
+    RV_VALUE_BLANK,     /* nothing is written there */
+    RV_VALUE_READ,      /* written and read */
+    RV_VALUE_ILLEGIBLE, /* written, but the reading is not to be trusted (handwriting, damage) */
+} RvValueState;
+
+typedef struct {
+    RvValueState state;
+    char *text;        /* as read, maybe "" */
+    double confidence; /* 0-1, of the reading */
+    RvPlace place;
+} RvValue;
+
+/* A line of the price table. Cells hold "" where nothing was read; order of RvTableColumn. */
+typedef enum { RV_CELL_LABEL, RV_CELL_HT, RV_CELL_RATE, RV_CELL_VAT, RV_CELL_TTC, RV_N_CELLS } RvTableColumn;
+typedef struct {
+    RvValue cells[RV_N_CELLS];
+    RvPlace place;
+} RvRow;
+
+typedef struct {
+    const RvItem *item;
+    RvPhrase phrase;
+    RvValue value;     /* field */
+    GArray *boxes;     /* group: RvBox, parallel to item->boxes */
+    GArray *labels;    /* group: RvPhrase, parallel to item->boxes */
+    GArray *rows;      /* table: RvRow */
+    RvInk ink;         /* signature */
+} RvEvidence;
+
+/* Looks for every item. `sheets` (RvSheet) and `readings` (RvReading) are parallel, in page order;
+ * `reader` serves second looks. Returns RvEvidence, one an item, in the template's order; its
+ * items point into the template. */
+GPtrArray *rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *readings,
+                    RvReader *reader);
+void rv_evidence_free(RvEvidence *evidence);
+RvEvidence *rv_evidence_new(const RvItem *item); /* all empty; for tests and for rv_match */
+void rv_phrase_clear(RvPhrase *phrase);
+void rv_value_clear(RvValue *value);
+void rv_row_clear(RvRow *row);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvEvidence, rv_evidence_free)

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 1, pdf: a file -> bytes -> document -> pages of pixels. The only includer of Poppler.
+ *
+ * A document is not thread-safe. Every input is taken as hostile: limits are checked before the
+ * work they bound is done. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+    gsize max_bytes;    /* of the file */
+    int max_pages;      /* of the document */
+    gint64 max_pixels;  /* of one rendered page */
+    double max_side_pt; /* of a displayed page, points */
+} RvPdfLimits;
+
+/* The product's limits, each with its reason in src/pdf/limits.c. */
+extern const RvPdfLimits rv_pdf_default_limits;
+
+/* Reads a regular file whole ("-": standard input) under limits->max_bytes.
+ * Errors: NOT_FOUND, NOT_A_FILE, EMPTY, FILE_TOO_LARGE, IO. */
+GBytes *rv_file_read(const char *path, const RvPdfLimits *limits, GError **error);
+
+typedef struct _RvDocument RvDocument;
+
+/* Opens a PDF. `password` may be NULL. Takes its own reference on bytes.
+ * Errors: NOT_PDF, DAMAGED, ENCRYPTED, NO_PAGES, TOO_MANY_PAGES. */
+RvDocument *rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits,
+                             GError **error);
+void rv_document_free(RvDocument *document);
+int rv_document_n_pages(const RvDocument *document);
+
+/* Rows of 8-bit samples, top row first; channels 1 (grey, 0 black) or 3 (RGB, one byte each). */
+typedef struct {
+    guint8 *data; /* owned */
+    int width, height, channels;
+    int stride; /* bytes from one row to the next */
+} RvPixels;
+
+/* One page as a viewer displays it: crop box and /Rotate applied. */
+typedef struct {
+    int number;                 /* from 1 */
+    double width_pt, height_pt; /* as displayed */
+    RvPixels pixels;
+    double dpi_x, dpi_y;  /* pixels per inch of `pixels`; differ for a fax (204 x 196) */
+    gboolean is_scan;     /* one embedded image covers the page; its own pixels were taken */
+    gboolean is_blank;    /* one colour all over */
+    gboolean is_damaged;  /* Poppler complained while reading or drawing it */
+    gboolean is_unreadable; /* blank though it holds an image: what it says cannot be known */
+    char *text_layer;     /* what the file claims to be written there; never trusted; not NULL */
+} RvPage;
+
+/* Renders page `number` at the resolution its content deserves: a scan at its own pixels, vector
+ * pages at RV_PDF_VECTOR_DPI. Errors: PAGE_TOO_LARGE, DAMAGED. */
+RvPage *rv_document_render(RvDocument *document, int number, GError **error);
+void rv_page_free(RvPage *page);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvDocument, rv_document_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvPage, rv_page_free)

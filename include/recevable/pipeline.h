@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way of one document through all stages. */
+#pragma once
+
+#include "recevable/pdf.h"
+#include "recevable/read.h"
+#include "recevable/result.h"
+#include "recevable/template.h"
+
+typedef struct {
+    RvReader *reader;           /* borrowed */
+    const GPtrArray *templates; /* RvTemplate, borrowed */
+    const char *template_id;    /* judge by this one, or NULL: recognise it */
+    const char *password;       /* of encrypted documents, or NULL */
+    RvPdfLimits limits;
+    double page_seconds;        /* reading deadline of one page */
+} RvPipeline;
+
+/* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict
+ * ERROR. */
+RvResult *rv_pipeline_check(const RvPipeline *pipeline, const char *file);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stage 9, report: a result -> what people and programs read. One file a format, one row each in
+ * the table of formats. The only includer of jansson. */
+#pragma once
+
+#include "recevable/result.h"
+
+typedef struct {
+    gboolean color;  /* terminal colours in text */
+    guint width;     /* columns of the terminal; 0: do not wrap */
+} RvReportStyle;
+
+typedef struct {
+    const char *name; /* of --format */
+    const char *help; /* marked for translation */
+    /* Appends one result. `index` counts from 0. */
+    void (*write)(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+} RvReportFormat;
+
+/* NULL when there is no such format. */
+const RvReportFormat *rv_report_format(const char *name);
+/* All formats, ended by one with name NULL. */
+const RvReportFormat *rv_report_formats(void);

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The result of one document: what judge/ makes and every report shows. Owns all it holds; nothing
+ * in it points into a template. */
+#pragma once
+
+#include "recevable/boxes.h"
+#include "recevable/gauge.h"
+#include "recevable/template.h"
+
+typedef enum {
+    RV_STATUS_PRESENT,
+    RV_STATUS_ALTERED,
+    RV_STATUS_MISSING,
+    RV_STATUS_UNREADABLE,
+    RV_STATUS_NOT_APPLICABLE,
+    RV_STATUS_FILLED,
+    RV_STATUS_EMPTY,
+    RV_STATUS_INVALID,
+    RV_STATUS_SATISFIED,
+    RV_STATUS_VIOLATED,
+    RV_STATUS_UNDETERMINED,
+    RV_STATUS_ABSENT,
+    RV_STATUS_UNCERTAIN,
+} RvStatus;
+
+typedef enum { RV_VERDICT_PASS, RV_VERDICT_REVIEW, RV_VERDICT_FAIL, RV_VERDICT_ERROR } RvVerdict;
+typedef enum { RV_SEVERITY_BLOCKING, RV_SEVERITY_REVIEW, RV_SEVERITY_INFO } RvSeverity;
+
+typedef struct {
+    char *id;
+    RvBox box;
+} RvBoxResult;
+
+typedef struct {
+    char *label, *ht, *rate, *vat, *ttc; /* as read, never NULL */
+    RvPlace place;
+} RvLineResult;
+
+typedef struct {
+    char *id;
+    RvItemKind kind;
+    RvStatus status;
+    double confidence; /* 0-1 */
+    RvPlace place;     /* page 0: nowhere */
+    char *text;        /* mention: as read, or NULL */
+    char *value;       /* field: as read, or NULL */
+    char *normalized;  /* field: canonical form when valid ("73282932000074", "2026-05-21"), or NULL */
+    GArray *boxes;     /* group: RvBoxResult */
+    GArray *lines;     /* table: RvLineResult */
+} RvItemResult;
+
+typedef struct {
+    char *id;
+    RvStatus status;
+} RvRuleResult;
+
+typedef struct {
+    RvSeverity severity;
+    char *item;    /* id of the item or rule, or NULL */
+    char *message; /* one sentence in the user's language: what, why, what to do */
+    RvPlace place;
+} RvFinding;
+
+typedef struct {
+    char *file;   /* as given */
+    char *sha256; /* of the bytes; NULL when they could not be read */
+    int pages;
+    char *template_id; /* NULL: none fits */
+    char *template_sha256;
+    double template_confidence;
+    char *engine; /* name and versions of what read it; NULL before reading */
+    RvVerdict verdict;
+    RvReadability *readability; /* NULL when not measured */
+    GPtrArray *items;    /* RvItemResult */
+    GPtrArray *rules;    /* RvRuleResult */
+    GPtrArray *findings; /* RvFinding, the worst first */
+    char *error_code, *error_message; /* verdict ERROR only */
+} RvResult;
+
+RvResult *rv_result_new(const char *file);
+/* A result with the verdict ERROR; takes code and message from the error. */
+RvResult *rv_result_new_error(const char *file, const GError *error);
+void rv_result_free(RvResult *result);
+/* Adds a finding. `item` may be NULL, `place` too; `message` is taken over. */
+void rv_result_add_finding(RvResult *result, RvSeverity severity, const char *item,
+                           const RvPlace *place, char *message);
+const char *rv_status_name(RvStatus status);       /* "not-applicable" */
+const char *rv_verdict_name(RvVerdict verdict);    /* "pass" */
+const char *rv_severity_name(RvSeverity severity); /* "blocking" */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvResult, rv_result_free)
