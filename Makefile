@@ -24,7 +24,7 @@ MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard
 CORPUSPKGS = pangocairo cairo
 
 .PHONY: all help test check bench asan lint format install clean fixtures
-all: $(B)/recevable $(B)/make-corpus $(MO)
+all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
@@ -61,7 +61,7 @@ $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
-test check: all $(B)/unit
+test check: all $(B)/make-corpus $(B)/unit
 	scripts/run-tests $(B)
 
 asan:
@@ -73,7 +73,7 @@ lint:
 format:
 	clang-format -i $(SRC) $(UNIT) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h fixtures/make/*.h)
 
-fixtures: all
+fixtures: all $(B)/make-corpus
 	fixtures/make-fixtures $(B)
 
 install: all

@@ -9,11 +9,11 @@ set -eu
 build="gcc make pkg-config gettext libglib2.0-dev libpoppler-glib-dev libleptonica-dev libtesseract-dev \
 libxml2-dev libjansson-dev"
 run="tesseract-ocr-fra poppler-data"
-# the maker of sample documents, with the fonts it draws them with
-corpus="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-noto-core"
-tests="check clang clang-format cppcheck python3 python3-jsonschema"
+# the maker of sample documents, with the fonts it draws them with; then the tests' own tools
+tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
+check clang clang-format cppcheck python3 python3-jsonschema"
 
-list=no wanted="$build $run $corpus"
+list=no wanted="$build $run"
 for arg in "$@"; do
     case $arg in
     --list) list=yes ;;
