@@ -25,8 +25,8 @@ typedef struct {
 /* Answers all queries of a document at once: the side of the label on which boxes stand, the size
  * and the darkness of an empty one are learnt from the pages themselves. `sheets` (RvSheet) and
  * `readings` (RvReading) are parallel. Returns RvBox, one a query. */
-GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
-                        guint n);
+GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings,
+                        const RvBoxQuery *queries, guint n);
 const char *rv_box_state_name(RvBoxState state); /* "ticked" */
 
 typedef enum { RV_INK_PRESENT, RV_INK_ABSENT, RV_INK_UNCERTAIN } RvInkState;

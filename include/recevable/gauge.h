@@ -6,9 +6,10 @@
 #include "recevable/image.h"
 
 typedef struct {
-    const char *type; /* static: "blurry", "noisy", "dark", "faint", "text-too-small", "skewed"... */
-    double severity;  /* 0-1 */
-    char *advice;     /* owned, translated: what to do */
+    const char
+        *type;       /* static: "blurry", "noisy", "dark", "faint", "text-too-small", "skewed"... */
+    double severity; /* 0-1 */
+    char *advice;    /* owned, translated: what to do */
 } RvDefect;
 
 typedef struct {
@@ -21,8 +22,8 @@ typedef struct {
 } RvPageScore;
 
 typedef struct {
-    int score;      /* the lowest page's */
-    GArray *pages;  /* RvPageScore */
+    int score;     /* the lowest page's */
+    GArray *pages; /* RvPageScore */
 } RvReadability;
 
 /* What the reader says of the sheet, as bare numbers: the gauge knows nothing of reading. */
@@ -36,6 +37,7 @@ RvReadability *rv_readability_new(void);
 void rv_readability_free(RvReadability *readability);
 /* Measures one sheet, adds its score, and keeps the document's score up to date. Blank pages get
  * a score of 100 and the defect "blank": a blank back hides nothing. */
-void rv_readability_add(RvReadability *readability, const RvSheet *sheet, const RvReadingHint *hint);
+void rv_readability_add(RvReadability *readability, const RvSheet *sheet,
+                        const RvReadingHint *hint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvReadability, rv_readability_free)

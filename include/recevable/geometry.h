@@ -46,7 +46,8 @@ RvMap rv_map_translate(double dx, double dy);
 RvMap rv_map_compose(const RvMap *first, const RvMap *then);
 /* The way back. FALSE when there is none (a degenerate map); *back is then the identity. */
 gboolean rv_map_invert(const RvMap *map, RvMap *back);
-/* The map that takes the four corners from[] to to[] (x, y pairs). FALSE when they are degenerate. */
+/* The map that takes the four corners from[] to to[] (x, y pairs). FALSE when they are degenerate.
+ */
 gboolean rv_map_from_corners(const double from[8], const double to[8], RvMap *map);
 void rv_map_point(const RvMap *map, double x, double y, double *out_x, double *out_y);
 /* The upright rectangle around the mapped corners. */

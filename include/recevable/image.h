@@ -19,7 +19,7 @@ typedef struct {
     int page;                   /* number, from 1 */
     double width_pt, height_pt; /* of the page as displayed */
     int width, height;          /* of gray, ink and print, pixels */
-    double dpi;                 /* pixels per inch on the paper, both ways (at most RV_SHEET_MAX_DPI) */
+    double dpi;        /* pixels per inch on the paper, both ways (at most RV_SHEET_MAX_DPI) */
     struct Pix *gray;  /* 8 bpp, background evened to near 255, ink dark */
     struct Pix *color; /* 32 bpp on the same grid, not evened; NULL when the page is grey */
     struct Pix *ink;   /* 1 bpp: all dark pixels, rules and leaders too */

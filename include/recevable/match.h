@@ -39,7 +39,14 @@ typedef struct {
 } RvValue;
 
 /* A line of the price table. Cells hold "" where nothing was read; order of RvTableColumn. */
-typedef enum { RV_CELL_LABEL, RV_CELL_HT, RV_CELL_RATE, RV_CELL_VAT, RV_CELL_TTC, RV_N_CELLS } RvTableColumn;
+typedef enum {
+    RV_CELL_LABEL,
+    RV_CELL_HT,
+    RV_CELL_RATE,
+    RV_CELL_VAT,
+    RV_CELL_TTC,
+    RV_N_CELLS
+} RvTableColumn;
 typedef struct {
     RvValue cells[RV_N_CELLS];
     RvPlace place;
@@ -48,11 +55,11 @@ typedef struct {
 typedef struct {
     const RvItem *item;
     RvPhrase phrase;
-    RvValue value;     /* field */
-    GArray *boxes;     /* group: RvBox, parallel to item->boxes */
-    GArray *labels;    /* group: RvPhrase, parallel to item->boxes */
-    GArray *rows;      /* table: RvRow */
-    RvInk ink;         /* signature */
+    RvValue value;  /* field */
+    GArray *boxes;  /* group: RvBox, parallel to item->boxes */
+    GArray *labels; /* group: RvPhrase, parallel to item->boxes */
+    GArray *rows;   /* table: RvRow */
+    RvInk ink;      /* signature */
 } RvEvidence;
 
 /* Looks for every item. `sheets` (RvSheet) and `readings` (RvReading) are parallel, in page order;

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-/* The folder of `kind` ("templates", "locale", "models"): $RECEVABLE_DATA/kind, else that of the build tree
- * the program runs from, else PREFIX/share/recevable/kind. Owned by the caller; the folder may
- * not exist. */
+/* The folder of `kind` ("templates", "locale", "models"): $RECEVABLE_DATA/kind, else that of the
+ * build tree the program runs from, else PREFIX/share/recevable/kind. Owned by the caller; the
+ * folder may not exist. */
 char *rv_data_dir(const char *kind);

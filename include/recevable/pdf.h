@@ -42,12 +42,12 @@ typedef struct {
     int number;                 /* from 1 */
     double width_pt, height_pt; /* as displayed */
     RvPixels pixels;
-    double dpi_x, dpi_y;  /* pixels per inch of `pixels`; differ for a fax (204 x 196) */
-    gboolean is_scan;     /* one embedded image covers the page; its own pixels were taken */
-    gboolean is_blank;    /* one colour all over */
-    gboolean is_damaged;  /* Poppler complained while reading or drawing it */
+    double dpi_x, dpi_y;    /* pixels per inch of `pixels`; differ for a fax (204 x 196) */
+    gboolean is_scan;       /* one embedded image covers the page; its own pixels were taken */
+    gboolean is_blank;      /* one colour all over */
+    gboolean is_damaged;    /* Poppler complained while reading or drawing it */
     gboolean is_unreadable; /* blank though it holds an image: what it says cannot be known */
-    char *text_layer;     /* what the file claims to be written there; never trusted; not NULL */
+    char *text_layer;       /* what the file claims to be written there; never trusted; not NULL */
 } RvPage;
 
 /* Renders page `number` at the resolution its content deserves: a scan at its own pixels, vector

@@ -13,7 +13,7 @@ typedef struct {
     const char *template_id;    /* judge by this one, or NULL: recognise it */
     const char *password;       /* of encrypted documents, or NULL */
     RvPdfLimits limits;
-    double page_seconds;        /* reading deadline of one page */
+    double page_seconds; /* reading deadline of one page */
 } RvPipeline;
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict

@@ -20,11 +20,11 @@ typedef struct {
 
 typedef struct {
     int page;
-    GArray *words;      /* RvWord, line by line, left to right */
-    GArray *lines;      /* RvLine, top to bottom, left to right */
-    double confidence;  /* mean over the words by letters, 0-1; 0 without words */
-    double x_height;    /* median, pixels of the grid; 0 without words */
-    gboolean complete;  /* FALSE: the deadline stopped it */
+    GArray *words;     /* RvWord, line by line, left to right */
+    GArray *lines;     /* RvLine, top to bottom, left to right */
+    double confidence; /* mean over the words by letters, 0-1; 0 without words */
+    double x_height;   /* median, pixels of the grid; 0 without words */
+    gboolean complete; /* FALSE: the deadline stopped it */
 } RvReading;
 
 typedef struct _RvReader RvReader;

@@ -6,8 +6,8 @@
 #include "recevable/result.h"
 
 typedef struct {
-    gboolean color;  /* terminal colours in text */
-    guint width;     /* columns of the terminal; 0: do not wrap */
+    gboolean color; /* terminal colours in text */
+    guint width;    /* columns of the terminal; 0: do not wrap */
 } RvReportStyle;
 
 typedef struct {

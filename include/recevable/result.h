@@ -44,9 +44,10 @@ typedef struct {
     RvPlace place;     /* page 0: nowhere */
     char *text;        /* mention: as read, or NULL */
     char *value;       /* field: as read, or NULL */
-    char *normalized;  /* field: canonical form when valid ("73282932000074", "2026-05-21"), or NULL */
-    GArray *boxes;     /* group: RvBoxResult */
-    GArray *lines;     /* table: RvLineResult */
+    char *
+        normalized; /* field: canonical form when valid ("73282932000074", "2026-05-21"), or NULL */
+    GArray *boxes;  /* group: RvBoxResult */
+    GArray *lines;  /* table: RvLineResult */
 } RvItemResult;
 
 typedef struct {
@@ -70,10 +71,10 @@ typedef struct {
     double template_confidence;
     char *engine; /* name and versions of what read it; NULL before reading */
     RvVerdict verdict;
-    RvReadability *readability; /* NULL when not measured */
-    GPtrArray *items;    /* RvItemResult */
-    GPtrArray *rules;    /* RvRuleResult */
-    GPtrArray *findings; /* RvFinding, the worst first */
+    RvReadability *readability;       /* NULL when not measured */
+    GPtrArray *items;                 /* RvItemResult */
+    GPtrArray *rules;                 /* RvRuleResult */
+    GPtrArray *findings;              /* RvFinding, the worst first */
     char *error_code, *error_message; /* verdict ERROR only */
 } RvResult;
 

@@ -37,8 +37,8 @@ typedef enum {
 typedef struct {
     char *id;
     char *label;
-    GStrv strict;  /* words of the label in which no letter may differ; never NULL */
-    char *detail;  /* id of the field that belongs to it ("préciser : ..."), or NULL */
+    GStrv strict; /* words of the label in which no letter may differ; never NULL */
+    char *detail; /* id of the field that belongs to it ("préciser : ..."), or NULL */
 } RvBoxSpec;
 
 /* A reference to a box, "group/box", or to a whole group, "group" (box NULL). */
@@ -50,30 +50,30 @@ typedef struct {
 typedef struct {
     char *id;
     RvItemKind kind;
-    char *section;   /* id */
-    char *text;      /* mention: the wording; field, signature: the label; group: the prompt or NULL;
-                      * table: the column headings joined by spaces */
-    GStrv strict;    /* never NULL */
+    char *section; /* id */
+    char *text;    /* mention: the wording; field, signature: the label; group: the prompt or NULL;
+                    * table: the column headings joined by spaces */
+    GStrv strict;  /* never NULL */
     gboolean required;       /* its absence fails the document */
     gboolean label_required; /* field: FALSE when the label may be left out of the paper */
     gboolean informative;    /* never decides the verdict */
     /* mention */
-    char *when;      /* the condition under which it is demanded, in words; NULL: always */
+    char *when; /* the condition under which it is demanded, in words; NULL: always */
     /* field */
     RvFieldType type;
-    char *required_unless;   /* id of the mention whose presence waives the value, or NULL */
-    RvBoxRef required_when;  /* the value is demanded only when that box is ticked */
+    char *required_unless;  /* id of the mention whose presence waives the value, or NULL */
+    RvBoxRef required_when; /* the value is demanded only when that box is ticked */
     /* group */
     RvGroupRule rule;
-    GPtrArray *boxes;        /* RvBoxSpec; NULL for other kinds */
-    char *under;             /* the question that stands above its prompt, or NULL */
-    RvBoxRef applies_when;   /* counts only when that box is ticked */
-    RvBoxRef optional_when;  /* may be left out of the paper when that box is ticked */
+    GPtrArray *boxes;       /* RvBoxSpec; NULL for other kinds */
+    char *under;            /* the question that stands above its prompt, or NULL */
+    RvBoxRef applies_when;  /* counts only when that box is ticked */
+    RvBoxRef optional_when; /* may be left out of the paper when that box is ticked */
     /* table */
-    GStrv columns;           /* headings */
-    int lines_exactly;       /* how many lines of goods */
-    GStrv line_labels;       /* one of these each */
-    char *agrees_with;       /* id of the group whose ticked box the line's label must agree with */
+    GStrv columns;     /* headings */
+    int lines_exactly; /* how many lines of goods */
+    GStrv line_labels; /* one of these each */
+    char *agrees_with; /* id of the group whose ticked box the line's label must agree with */
 } RvItem;
 
 typedef enum { RV_RULE_NONE_OF, RV_RULE_ONE_OF_EACH, RV_RULE_FILLED, RV_RULE_DATES } RvRuleKind;
@@ -83,22 +83,27 @@ typedef struct {
     char *id;
     char *text; /* the rule in words, French */
     RvRuleKind kind;
-    RvBoxRef condition;      /* group NULL: unconditional */
-    gboolean unless;         /* the condition is "unless", not "if" */
-    GStrv items;             /* groups (none_of, one_of_each), fields (filled, dates: first, second) */
-    int at_least_months, at_least_days; /* dates: the second is at least that much after the first */
+    RvBoxRef condition; /* group NULL: unconditional */
+    gboolean unless;    /* the condition is "unless", not "if" */
+    GStrv items;        /* groups (none_of, one_of_each), fields (filled, dates: first, second) */
+    int at_least_months,
+        at_least_days; /* dates: the second is at least that much after the first */
 } RvRule;
 
-typedef enum { RV_TEMPLATE_FULL, RV_TEMPLATE_FROM_SLIDES, RV_TEMPLATE_SCENARIO_ONLY } RvTemplateStatus;
+typedef enum {
+    RV_TEMPLATE_FULL,
+    RV_TEMPLATE_FROM_SLIDES,
+    RV_TEMPLATE_SCENARIO_ONLY
+} RvTemplateStatus;
 
 typedef struct {
     char *id, *title, *kind, *reference, *source;
     RvTemplateStatus status;
-    char *path;        /* of the file it came from */
-    char *sha256;      /* of that file's bytes */
+    char *path;          /* of the file it came from */
+    char *sha256;        /* of that file's bytes */
     GPtrArray *sections; /* RvSection, in the order of the paper */
-    GPtrArray *items;  /* RvItem, in the order of the paper */
-    GPtrArray *rules;  /* RvRule */
+    GPtrArray *items;    /* RvItem, in the order of the paper */
+    GPtrArray *rules;    /* RvRule */
 } RvTemplate;
 
 typedef struct {
@@ -113,9 +118,9 @@ void rv_template_free(RvTemplate *template_);
 GPtrArray *rv_templates_load(const char *folder, GError **error);
 const RvTemplate *rv_templates_find(const GPtrArray *templates, const char *id);
 const RvItem *rv_template_item(const RvTemplate *template_, const char *id);
-const char *rv_item_kind_name(RvItemKind kind);     /* "mention" */
-const char *rv_field_type_name(RvFieldType type);   /* "siret" */
-const char *rv_group_rule_name(RvGroupRule rule);   /* "exactly-one" */
+const char *rv_item_kind_name(RvItemKind kind);   /* "mention" */
+const char *rv_field_type_name(RvFieldType type); /* "siret" */
+const char *rv_group_rule_name(RvGroupRule rule); /* "exactly-one" */
 
 /* Which model does this text follow? `text` is all that was read, lines parted by '\n'. NULL when
  * none fits well enough or two fit alike; *confidence (may be NULL) is 0-1. */

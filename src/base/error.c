@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recevable/error.h"
 
-G_DEFINE_QUARK(rv-error-quark, rv_error)
+G_DEFINE_QUARK(rv - error - quark, rv_error)
 
 static const char *const names[] = {
     [RV_ERROR_USAGE] = "usage",

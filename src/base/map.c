@@ -5,7 +5,9 @@
 
 #include <math.h>
 
-#define DEGENERATE 1e-12 /* a determinant below this, after scaling, has no inverse worth having */
+#define DEGENERATE                                                                                 \
+    1e-12 /* a determinant below this, after scaling, has no inverse worth having                  \
+           */
 
 RvMap
 rv_map_identity(void)

@@ -33,7 +33,8 @@ END_TEST
 
 START_TEST(map_there_and_back)
 {
-    const double from[8] = {0, 0, 100, 4, 96, 150, 3, 140}, to[8] = {0, 0, 595, 0, 595, 842, 0, 842};
+    const double from[8] = {0, 0, 100, 4, 96, 150, 3, 140},
+                 to[8] = {0, 0, 595, 0, 595, 842, 0, 842};
     RvMap map, back, round;
     double x, y;
 
