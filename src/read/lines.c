@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines of words: the engine's lines, split where a column or a cell ends, in reading order. */
+#include "read-private.h"
+
+#include <string.h>
+
+/* A gap wider than this many word heights parts two runs. Justified text in narrow columns goes to
+ * 1.3, the gap before the next column or answer starts at about 2. */
+#define GAP_HEIGHTS 1.8
+/* x-height over the height of a word's box, which holds ascenders in nearly every word. */
+#define X_HEIGHT_SHARE 0.68
+
+static const RvWord *
+word_at(const GArray *words, guint i)
+{
+    return &g_array_index(words, RvWord, i);
+}
+
+/* Does an upright rule stand between two neighbours, over most of their height? */
+static gboolean
+rule_between(const RvSheet *sheet, RvPx left, RvPx right)
+{
+    int from = rv_px_right(left) - left.h / 4, to = right.x + right.h / 4;
+    int height = MIN(left.h, right.h);
+
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
+        int x = rv_px_centre_x(rule->box);
+
+        if (!rule->horizontal && x >= from && x <= to &&
+            2 * rv_px_overlap_y(rule->box, rv_px_union(left, right)) >= height)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+parted(const RvSheet *sheet, const RvWord *a, const RvWord *b)
+{
+    int gap = b->box.x - rv_px_right(a->box);
+
+    return a->line != b->line || gap > GAP_HEIGHTS * MAX(a->box.h, b->box.h) ||
+           rule_between(sheet, a->box, b->box);
+}
+
+static gint
+by_engine_line(gconstpointer a, gconstpointer b)
+{
+    const RvWord *u = a, *v = b;
+
+    return u->line != v->line ? (u->line < v->line ? -1 : 1) : u->box.x - v->box.x;
+}
+
+static gint
+by_place(gconstpointer a, gconstpointer b)
+{
+    const RvLine *u = a, *v = b;
+
+    return u->box.y != v->box.y ? u->box.y - v->box.y : u->box.x - v->box.x;
+}
+
+static GArray *
+split_lines(const RvSheet *sheet, const GArray *words)
+{
+    GArray *lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
+    RvLine line = {0};
+
+    for (guint i = 0; i < words->len; i++) {
+        if (i > line.first && parted(sheet, word_at(words, i - 1), word_at(words, i))) {
+            g_array_append_val(lines, line);
+            line = (RvLine){.first = i};
+        }
+        line.box = rv_px_union(line.box, word_at(words, i)->box);
+        line.n++;
+    }
+    if (line.n)
+        g_array_append_val(lines, line);
+    return lines;
+}
+
+static gint
+compare_ints(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+static double
+median_x_height(const GArray *words)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint i = 0; i < words->len; i++)
+        if (g_utf8_strlen(word_at(words, i)->text, -1) > 2)
+            g_array_append_val(heights, word_at(words, i)->box.h);
+    if (!heights->len)
+        return 0;
+    g_array_sort(heights, compare_ints);
+    return X_HEIGHT_SHARE * g_array_index(heights, int, heights->len / 2);
+}
+
+static double
+mean_confidence(const GArray *words)
+{
+    double sum = 0, letters = 0;
+
+    for (guint i = 0; i < words->len; i++) {
+        double n = (double)g_utf8_strlen(word_at(words, i)->text, -1);
+
+        sum += n * word_at(words, i)->confidence;
+        letters += n;
+    }
+    return letters > 0 ? sum / letters : 0;
+}
+
+void
+rv_reading_lay_out(RvReading *reading, const RvSheet *sheet)
+{
+    GArray *ordered = rv_words_new();
+    GArray *lines;
+
+    g_array_sort(reading->words, by_engine_line);
+    lines = split_lines(sheet, reading->words);
+    g_array_sort(lines, by_place);
+    for (guint i = 0; i < lines->len; i++) {
+        RvLine *line = &g_array_index(lines, RvLine, i);
+        guint first = ordered->len;
+
+        g_array_append_vals(ordered, word_at(reading->words, line->first), line->n);
+        line->first = first;
+        for (guint k = 0; k < line->n; k++)
+            g_array_index(ordered, RvWord, first + k).line = i;
+    }
+    /* The texts have moved over. */
+    g_array_set_clear_func(reading->words, NULL);
+    g_array_unref(reading->words);
+    g_array_unref(reading->lines);
+    reading->words = ordered;
+    reading->lines = lines;
+    reading->confidence = mean_confidence(ordered);
+    reading->x_height = median_x_height(ordered);
+}
