@@ -55,11 +55,13 @@ typedef struct {
 typedef struct {
     const RvItem *item;
     RvPhrase phrase;
-    RvValue value;  /* field */
-    GArray *boxes;  /* group: RvBox, parallel to item->boxes */
-    GArray *labels; /* group: RvPhrase, parallel to item->boxes */
-    GArray *rows;   /* table: RvRow */
-    RvInk ink;      /* signature */
+    RvValue value;   /* field */
+    GArray *boxes;   /* group: RvBox, parallel to item->boxes */
+    GArray *labels;  /* group: RvPhrase, parallel to item->boxes */
+    GArray *details; /* group: RvValue, parallel to item->boxes: what is written after a box that
+                      * has a detail ("préciser : ..."); NONE for the others */
+    GArray *rows;    /* table: RvRow */
+    RvInk ink;       /* signature */
 } RvEvidence;
 
 /* Looks for every item. `sheets` (RvSheet) and `readings` (RvReading) are parallel, in page order;

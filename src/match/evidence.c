@@ -29,12 +29,15 @@ rv_evidence_new(const RvItem *item)
     e->item = item;
     e->boxes = g_array_new(FALSE, TRUE, sizeof(RvBox));
     e->labels = g_array_new(FALSE, TRUE, sizeof(RvPhrase));
+    e->details = g_array_new(FALSE, TRUE, sizeof(RvValue));
     e->rows = g_array_new(FALSE, TRUE, sizeof(RvRow));
     g_array_set_clear_func(e->labels, (GDestroyNotify)rv_phrase_clear);
+    g_array_set_clear_func(e->details, (GDestroyNotify)rv_value_clear);
     g_array_set_clear_func(e->rows, (GDestroyNotify)rv_row_clear);
     if (item->boxes) {
         g_array_set_size(e->boxes, item->boxes->len);
         g_array_set_size(e->labels, item->boxes->len);
+        g_array_set_size(e->details, item->boxes->len);
         for (guint i = 0; i < e->boxes->len; i++)
             g_array_index(e->boxes, RvBox, i).state = RV_BOX_MISSING;
     }
@@ -50,6 +53,7 @@ rv_evidence_free(RvEvidence *e)
     rv_value_clear(&e->value);
     g_array_unref(e->boxes);
     g_array_unref(e->labels);
+    g_array_unref(e->details);
     g_array_unref(e->rows);
     g_free(e);
 }
