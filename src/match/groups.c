@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The labels of a group's boxes: below or right of its question, before the next one; then all
+ * boxes of the document are asked for at once. */
+#include "match-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Costs, in lines, as in settle.c. */
+#define COST_DISSIMILAR 30.0
+#define COST_ABSENT 14.0
+#define COST_BEYOND 10.0   /* of standing behind what comes next in the form */
+#define COST_BEFORE 12.0   /* of standing above its question */
+#define COST_NEXT_PAGE 3.0 /* of a question that is parted from its answers by the page's end */
+#define COST_OTHER_PAGE 12.0
+#define COST_COLUMN 6.0
+#define COST_LINE 0.5
+#define MAX_DISTANCE 9.0
+#define COST_OUT_OF_ORDER 4.0
+
+/* Reading order of two spots: < 0 when a comes first. */
+static int
+reading_order(const RvSpot *a, const RvSpot *b)
+{
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    if (2 * rv_px_overlap_y(a->first_line, b->first_line) > MIN(a->first_line.h, b->first_line.h))
+        return a->box.x - b->box.x;
+    return a->box.y - b->box.y;
+}
+
+static gboolean
+shares_column(RvPx a, RvPx b)
+{
+    return rv_px_overlap_x(a, b) > 0;
+}
+
+/* The first settled wording below the question in its column: its answers end there. NULL: none. */
+static const RvSpot *
+zone_end(const GPtrArray *targets, const RvTarget *question, const RvSpot *from)
+{
+    const RvSpot *end = NULL;
+
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        const RvSpot *spot = rv_target_spot(other);
+
+        if (!spot || other->role == RV_ROLE_BOX || other->role == RV_ROLE_GUIDE ||
+            other->item == question->item || spot->page != from->page ||
+            spot->box.y < rv_px_bottom(from->last_line) || !shares_column(spot->box, from->box))
+            continue;
+        if (!end || spot->box.y < end->box.y)
+            end = spot;
+    }
+    return end;
+}
+
+typedef struct {
+    const RvIndex *index;
+    const GPtrArray *targets;
+    const RvTarget *question; /* NULL: the group has no prompt */
+    const RvSpot *from, *end;
+    const RvSpot *previous; /* of the label before in this group */
+    GArray *used;
+} Zone;
+
+static double
+distance_from_question(const Zone *zone, const RvSpot *spot)
+{
+    const RvSpot *from = zone->from;
+    double line = 1.5 * MAX(from->first_line.h, 1), dy, dx;
+
+    if (spot->page != from->page)
+        return spot->page == from->page + 1
+                   ? COST_NEXT_PAGE + MIN(COST_LINE * spot->box.y / line, MAX_DISTANCE)
+                   : COST_OTHER_PAGE;
+    dy = (rv_px_centre_y(spot->first_line) - rv_px_centre_y(from->last_line)) / line;
+    dx = fabs((double)spot->box.x - from->box.x) / rv_index_sheet(zone->index, spot->page)->width;
+    if (dy < -0.7)
+        return COST_BEFORE;
+    return MIN(COST_LINE * dy + COST_COLUMN * dx, MAX_DISTANCE) +
+           (zone->end && shares_column(spot->box, from->box) && spot->box.y >= zone->end->box.y
+                ? COST_BEYOND
+                : 0);
+}
+
+static double
+cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
+{
+    double cost = COST_DISSIMILAR * (1 - spot->similarity);
+    g_autoptr(GArray) words = rv_spot_words(zone->index, spot);
+
+    for (guint i = 0; i < words->len; i++)
+        if (g_array_index(zone->used, gboolean, g_array_index(words, guint, i)))
+            return INFINITY;
+    if (!g_array_index(zone->index->form_pages, gboolean, spot->page))
+        cost += COST_OTHER_PAGE;
+    cost += zone->from
+                ? distance_from_question(zone, spot)
+                : MIN(rv_settle_distance(zone->index, zone->targets, label, spot), MAX_DISTANCE);
+    if (zone->previous && reading_order(spot, zone->previous) < 0)
+        cost += COST_OUT_OF_ORDER;
+    else if (zone->previous && spot->page == zone->previous->page)
+        cost += 0.05 * COST_LINE * abs(spot->box.y - zone->previous->box.y) /
+                MAX(spot->first_line.h, 1);
+    return cost;
+}
+
+static void
+settle_label(Zone *zone, RvTarget *label)
+{
+    double best = COST_ABSENT;
+    g_autoptr(GArray) words = NULL;
+
+    for (guint i = 0; i < label->spots->len; i++) {
+        double cost = cost_of(zone, label, &g_array_index(label->spots, RvSpot, i));
+
+        if (cost < best) {
+            best = cost;
+            label->chosen = (int)i;
+        }
+    }
+    if (label->chosen < 0)
+        return;
+    zone->previous = rv_target_spot(label);
+    words = rv_spot_words(zone->index, zone->previous);
+    for (guint i = 0; i < words->len; i++)
+        g_array_index(zone->used, gboolean, g_array_index(words, guint, i)) = TRUE;
+}
+
+static void
+settle_group(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used)
+{
+    Zone zone = {.index = index, .targets = targets, .used = used};
+
+    zone.question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
+    zone.from = rv_target_spot(zone.question);
+    if (zone.from)
+        zone.end = zone_end(targets, zone.question, zone.from);
+    for (guint i = 0; i < item->boxes->len; i++)
+        settle_label(&zone, (RvTarget *)rv_targets_get(targets, item, RV_ROLE_BOX, (int)i));
+}
+
+/* Where a box was glued to its label in reading, the label is the rest of the first word. */
+static RvPx
+label_without_glue(const RvIndex *index, const RvTarget *label, const RvSpot *spot)
+{
+    const RvIndexWord *word = rv_index_word(index, spot->first);
+    RvPx rect = spot->first_line;
+    gsize length = strlen(g_array_index(label->needles, RvNeedle, spot->needle).key);
+    gsize read = strlen(word->key);
+    int cut;
+
+    if (!spot->glued || read <= length)
+        return rect;
+    cut = (int)((double)word->word->box.w * (double)(read - length) / (double)read);
+    return (RvPx){rect.x + cut, rect.y, rect.w - cut, rect.h};
+}
+
+static RvBoxQuery
+query_of(const RvIndex *index, const RvTarget *label, guint question)
+{
+    const RvSpot *spot = rv_target_spot(label);
+    RvBoxQuery query = {.question = question};
+
+    if (spot) {
+        query.page = rv_index_sheet(index, spot->page)->page;
+        query.first = label_without_glue(index, label, spot);
+        query.last = spot->last_line;
+        if (spot->glued && rv_px_overlap_y(spot->first_line, spot->last_line) == spot->first_line.h)
+            query.last = query.first;
+    }
+    return query;
+}
+
+static void
+answer_all(RvIndex *index, GPtrArray *evidence, const GArray *queries)
+{
+    g_autoptr(GArray) answers = rv_boxes_answer(
+        index->sheets, index->readings, (const RvBoxQuery *)(void *)queries->data, queries->len);
+    guint at = 0;
+
+    for (guint i = 0; i < evidence->len; i++) {
+        RvEvidence *e = g_ptr_array_index(evidence, i);
+
+        for (guint k = 0; k < e->boxes->len; k++)
+            g_array_index(e->boxes, RvBox, k) = g_array_index(answers, RvBox, at++);
+    }
+}
+
+void
+rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used)
+{
+    g_autoptr(GArray) queries = g_array_new(FALSE, TRUE, sizeof(RvBoxQuery));
+
+    for (guint i = 0; i < evidence->len; i++) {
+        RvEvidence *e = g_ptr_array_index(evidence, i);
+
+        if (!e->item->boxes)
+            continue;
+        settle_group(index, targets, e->item, used);
+        for (guint k = 0; k < e->item->boxes->len; k++) {
+            const RvTarget *label = rv_targets_get(targets, e->item, RV_ROLE_BOX, (int)k);
+            RvBoxQuery query = query_of(index, label, i);
+
+            rv_wording_check(index, label->needles, rv_target_spot(label), FALSE,
+                             &g_array_index(e->labels, RvPhrase, k));
+            g_array_append_val(queries, query);
+        }
+    }
+    answer_all(index, evidence, queries);
+}

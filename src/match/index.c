@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All words of a document in one list, and the order in which sentences go through the lines:
+ * down a column, whatever stands beside it. */
+#include "match-private.h"
+
+#include "recevable/text.h"
+
+#include <string.h>
+
+/* A sentence goes on in a line that starts within this many line heights below. Forms with airy
+ * line spacing reach 1.0; questions are further apart. */
+#define NEXT_LINE_HEIGHTS 1.3
+/* Share of the narrower line's width that two lines of one column have in common. */
+#define COLUMN_SHARE 0.5
+/* Second looks a document may cost: about 40 ms each. */
+#define MAX_LOOKS 120
+
+static void
+index_word_clear(gpointer word)
+{
+    g_free(((RvIndexWord *)word)->key);
+}
+
+static gboolean
+same_column(RvPx a, RvPx b)
+{
+    return rv_px_overlap_x(a, b) >= COLUMN_SHARE * MIN(a.w, b.w);
+}
+
+/* Is b a better follower of a than c? The higher one; on one height the further left. */
+static gboolean
+follows_better(RvPx b, RvPx c)
+{
+    if (2 * rv_px_overlap_y(b, c) > MIN(b.h, c.h))
+        return b.x < c.x;
+    return b.y < c.y;
+}
+
+static guint
+find_next(const RvIndex *index, guint from, guint end, guint i)
+{
+    RvPx a = rv_index_line(index, i)->box;
+    guint best = RV_NO_LINE;
+
+    for (guint j = from; j < end; j++) {
+        RvPx b = rv_index_line(index, j)->box;
+
+        if (j == i || rv_px_centre_y(b) <= rv_px_bottom(a) ||
+            b.y - rv_px_bottom(a) > NEXT_LINE_HEIGHTS * a.h || !same_column(a, b))
+            continue;
+        if (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box))
+            best = j;
+    }
+    return best;
+}
+
+static void
+add_page(RvIndex *index, guint page)
+{
+    const RvReading *reading = g_ptr_array_index(index->readings, page);
+    guint first_word = index->words->len, first_line = index->lines->len;
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+        RvIndexWord entry = {word, rv_text_key(word->text), page, first_line + word->line};
+
+        g_array_append_val(index->words, entry);
+    }
+    for (guint i = 0; i < reading->lines->len; i++) {
+        const RvLine *line = &g_array_index(reading->lines, RvLine, i);
+        RvIndexLine entry = {page, line->box, first_word + line->first, line->n, RV_NO_LINE};
+
+        g_array_append_val(index->lines, entry);
+    }
+    for (guint i = first_line; i < index->lines->len; i++)
+        rv_index_line(index, i)->next = find_next(index, first_line, index->lines->len, i);
+}
+
+RvIndex *
+rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reader)
+{
+    RvIndex *index = g_new0(RvIndex, 1);
+
+    index->sheets = sheets;
+    index->readings = readings;
+    index->reader = reader;
+    index->looks_left = MAX_LOOKS;
+    index->words = g_array_new(FALSE, TRUE, sizeof(RvIndexWord));
+    g_array_set_clear_func(index->words, index_word_clear);
+    index->lines = g_array_new(FALSE, TRUE, sizeof(RvIndexLine));
+    index->form_pages = g_array_new(FALSE, TRUE, sizeof(gboolean));
+    g_array_set_size(index->form_pages, sheets->len);
+    for (guint page = 0; page < readings->len; page++)
+        add_page(index, page);
+    return index;
+}
+
+void
+rv_index_free(RvIndex *index)
+{
+    if (!index)
+        return;
+    g_array_unref(index->words);
+    g_array_unref(index->lines);
+    g_array_unref(index->form_pages);
+    g_free(index);
+}
+
+static RvChain *
+chain_new(void)
+{
+    RvChain *chain = g_new0(RvChain, 1);
+
+    chain->text = g_string_new(NULL);
+    chain->word_of = g_array_new(FALSE, FALSE, sizeof(guint));
+    return chain;
+}
+
+void
+rv_chain_free(RvChain *chain)
+{
+    if (!chain)
+        return;
+    g_string_free(chain->text, TRUE);
+    g_array_unref(chain->word_of);
+    g_free(chain);
+}
+
+static void
+chain_add(RvChain *chain, const char *key, guint word)
+{
+    if (!*key)
+        return;
+    if (chain->text->len) {
+        g_string_append_c(chain->text, ' ');
+        g_array_append_val(chain->word_of, word);
+    }
+    g_string_append(chain->text, key);
+    for (gsize i = strlen(key); i > 0; i--)
+        g_array_append_val(chain->word_of, word);
+}
+
+RvChain *
+rv_index_chain(const RvIndex *index, guint line, gsize bytes)
+{
+    RvChain *chain = chain_new();
+
+    for (guint i = line; i != RV_NO_LINE; i = rv_index_line(index, i)->next) {
+        const RvIndexLine *entry = rv_index_line(index, i);
+
+        for (guint w = entry->first; w < entry->first + entry->n; w++)
+            chain_add(chain, rv_index_word(index, w)->key, w);
+        if (i == line)
+            chain->first_line = chain->text->len;
+        if (chain->text->len >= chain->first_line + bytes)
+            break;
+    }
+    return chain;
+}
+
+RvChain *
+rv_chain_of_words(const GArray *words)
+{
+    RvChain *chain = chain_new();
+
+    for (guint i = 0; i < words->len; i++) {
+        g_autofree char *key = rv_text_key(g_array_index(words, RvWord, i).text);
+
+        chain_add(chain, key, i);
+    }
+    chain->first_line = chain->text->len;
+    return chain;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of match/ share. The way inside the stage:
+ *
+ *   index    every word of the document with its comparable key; which line follows which
+ *   align    a wording against read text, word by word
+ *   find     where a wording may stand: candidates
+ *   settle   which candidate serves which item: sections, order, one place for one item
+ *   wording  present, altered or unreadable? second looks at doubtful words
+ *   fields, groups, table, signature   what stands at the places found
+ */
+#pragma once
+
+#include "recevable/match.h"
+
+/* ---- index ------------------------------------------------------------------------------ */
+
+#define RV_NO_LINE G_MAXUINT
+
+typedef struct {
+    const RvWord *word;
+    char *key;  /* rv_text_key; "" for bare punctuation */
+    guint page; /* index into sheets */
+    guint line; /* index into lines */
+} RvIndexWord;
+
+typedef struct {
+    guint page;
+    RvPx box;
+    guint first, n; /* words */
+    guint next;     /* the line that a sentence goes on in, or RV_NO_LINE */
+} RvIndexLine;
+
+typedef struct {
+    const GPtrArray *sheets;   /* RvSheet, borrowed */
+    const GPtrArray *readings; /* RvReading, borrowed */
+    RvReader *reader;          /* for second looks, borrowed */
+    GArray *words;             /* RvIndexWord, page by page */
+    GArray *lines;             /* RvIndexLine, page by page */
+    GArray *form_pages;        /* gboolean a page: it belongs to the form (see settle.c) */
+    int looks_left;            /* second looks that may still be spent on this document */
+} RvIndex;
+
+RvIndex *rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reader);
+void rv_index_free(RvIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIndex, rv_index_free)
+
+static inline RvIndexWord *
+rv_index_word(const RvIndex *index, guint i)
+{
+    return &g_array_index(index->words, RvIndexWord, i);
+}
+
+static inline RvIndexLine *
+rv_index_line(const RvIndex *index, guint i)
+{
+    return &g_array_index(index->lines, RvIndexLine, i);
+}
+
+static inline const RvSheet *
+rv_index_sheet(const RvIndex *index, guint page)
+{
+    return g_ptr_array_index(index->sheets, page);
+}
+
+/* Keys of words joined by single spaces, and for each byte the word it came from. */
+typedef struct {
+    GString *text;
+    GArray *word_of;  /* guint a byte: index into the words that it was made of */
+    gsize first_line; /* bytes of the first line */
+} RvChain;
+
+/* The text from the start of `line` on, over its followers, until at least `bytes` more than the
+ * first line. */
+RvChain *rv_index_chain(const RvIndex *index, guint line, gsize bytes);
+/* The same of a list of RvWord, as one line. */
+RvChain *rv_chain_of_words(const GArray *words);
+void rv_chain_free(RvChain *chain);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvChain, rv_chain_free)
+
+/* ---- align ------------------------------------------------------------------------------ */
+
+typedef enum {
+    RV_WORD_SAME,
+    RV_WORD_CLOSE,   /* differs as reading errors do */
+    RV_WORD_WRONG,   /* another word stands there */
+    RV_WORD_LACKING, /* nothing stands there */
+} RvWordMatch;
+
+typedef struct {
+    int start, end; /* bytes of the phrase's key */
+    gboolean strict;
+    RvWordMatch match;
+    char *read;        /* what stands there, "" when lacking */
+    double confidence; /* of the least sure word it was read in; 1 when lacking */
+} RvExpected;
+
+typedef struct {
+    GArray *expected;  /* RvExpected, one a word of the key */
+    GPtrArray *extra;  /* char *: words that were added in between */
+    double similarity; /* 0-1: 1 - edits / length */
+    guint first, last; /* the words (of what the chain was made of) it covers, both included */
+} RvAlignment;
+
+/* Aligns `key` with its best place in chain->text[0..length), which must start within the first
+ * `start_before` bytes. `strict` marks bytes of key. `confidence_of` gives the confidence of
+ * a word of the chain. NULL when nothing of it fits. */
+typedef double (*RvConfidenceOf)(guint word, gconstpointer data);
+RvAlignment *rv_align(const char *key, const gboolean *strict, const RvChain *chain, gsize length,
+                      gsize start_before, RvConfidenceOf confidence_of, gconstpointer data);
+void rv_alignment_free(RvAlignment *alignment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvAlignment, rv_alignment_free)
+/* Equal but for letters that no reader can tell apart (O and 0, I, l and 1). */
+gboolean rv_word_looks_same(const char *a, const char *b);
+
+/* ---- find ------------------------------------------------------------------------------- */
+
+/* One wording of an item that is looked for. */
+typedef struct {
+    char *key;        /* rv_text_key of the wording */
+    gboolean *strict; /* a byte of key each */
+    double penalty;   /* of an alternative wording against the official one, 0-1 */
+} RvNeedle;
+
+/* One place where a wording may stand. */
+typedef struct {
+    guint first, last; /* words of the index, both included */
+    guint page;
+    RvPx box, first_line, last_line;
+    double similarity; /* less the needle's penalty */
+    guint needle;      /* which alternative */
+    gboolean starts_line;
+    gboolean glued; /* the first word holds something before the wording */
+} RvSpot;
+
+/* The wording and those that are the same to the programme: without an explanation in brackets,
+ * Mail / Email, N° / No / Numéro. RvNeedle; frees them. */
+GArray *rv_needles_new(const char *text, const GStrv strict, gboolean is_label);
+/* All places worth a thought, best first: RvSpot. `after_box`: a short wording may be read in one
+ * word with the tick box before it ("DOui"). */
+GArray *rv_find(const RvIndex *index, const GArray *needles, gboolean after_box);
+/* The words of the index that a spot covers; it may go down a column past other lines. */
+GArray *rv_spot_words(const RvIndex *index, const RvSpot *spot);
+
+/* ---- settle ----------------------------------------------------------------------------- */
+
+/* Who asks for a place: same-role targets never share one. */
+typedef enum {
+    RV_ROLE_MENTION,
+    RV_ROLE_LABEL,
+    RV_ROLE_PROMPT,
+    RV_ROLE_SIGNATURE,
+    RV_ROLE_GUIDE, /* a section's heading, a question above prompts: helps to place the others */
+    RV_ROLE_BOX,   /* the label of a tick box: settled by groups.c */
+} RvRole;
+
+typedef struct _RvTarget {
+    const RvItem *item; /* NULL for a guide */
+    int box;            /* RV_ROLE_BOX: which box of the group; else -1 */
+    const char *section;
+    RvRole role;
+    double order;                  /* place in the template */
+    const struct _RvTarget *under; /* the guide it stands under, or NULL */
+    GArray *needles;               /* RvNeedle */
+    GArray *spots;                 /* RvSpot */
+    int chosen;                    /* index into spots; -1: none */
+} RvTarget;
+
+/* The targets of a template: one an item with a phrase, one a box, and guides. */
+GPtrArray *rv_targets_new(const RvTemplate *template_);
+/* Finds the spots of all targets; tells which pages belong to the form. */
+void rv_targets_find(RvIndex *index, GPtrArray *targets);
+/* Chooses a spot for all targets but boxes. */
+void rv_settle(const RvIndex *index, GPtrArray *targets);
+const RvSpot *rv_target_spot(const RvTarget *target); /* the chosen one, or NULL */
+const RvTarget *rv_targets_get(const GPtrArray *targets, const RvItem *item, RvRole role, int box);
+/* How far a spot is from where a target should stand, seen from what is settled already: 0 near,
+ * about 1 a line; grows with columns and pages between. */
+double rv_settle_distance(const RvIndex *index, const GPtrArray *targets, const RvTarget *target,
+                          const RvSpot *spot);
+
+/* ---- wording ---------------------------------------------------------------------------- */
+
+/* Is this wording at `spot` (NULL: nowhere)? `whole`: every word counts, as in a mention;
+ * otherwise only strict words and the gist, as in a label. */
+void rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboolean whole,
+                      RvPhrase *phrase);
+/* Could the form's pages be read well enough that what was not found is not there? */
+gboolean rv_index_is_readable(const RvIndex *index);
+
+/* ---- what stands there ------------------------------------------------------------------ */
+
+/* Words that serve a phrase already: gboolean a word of the index. */
+GArray *rv_used_words(const RvIndex *index, const GPtrArray *targets);
+
+/* Where values stand on this paper, learnt from all its labels. */
+typedef enum { RV_VALUES_BESIDE, RV_VALUES_BELOW } RvValueSide;
+/* What is written for the label at `spot`: beside it, on the lines that this wraps to, in the cell
+ * right of or below it. */
+void rv_value_find(const RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+                   RvValue *value);
+
+void rv_fields_fill(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
+                    const GArray *used);
+void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);
+void rv_table_fill(const RvIndex *index, const GArray *used, RvEvidence *evidence);
+void rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *evidence);

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "match-private.h"
+
+GArray *
+rv_used_words(const RvIndex *index, const GPtrArray *targets)
+{
+    GArray *used = g_array_new(FALSE, TRUE, sizeof(gboolean));
+
+    g_array_set_size(used, index->words->len);
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *target = g_ptr_array_index(targets, i);
+        const RvSpot *spot = target->role == RV_ROLE_GUIDE ? NULL : rv_target_spot(target);
+        g_autoptr(GArray) words = spot ? rv_spot_words(index, spot) : NULL;
+
+        for (guint w = 0; words && w < words->len; w++)
+            g_array_index(used, gboolean, g_array_index(words, guint, w)) = TRUE;
+    }
+    return used;
+}
+
+/* The wordings of mentions, labels, prompts and the signature. */
+static void
+check_phrases(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
+{
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *target = g_ptr_array_index(targets, i);
+
+        if (!target->item || target->role == RV_ROLE_BOX)
+            continue;
+        for (guint k = 0; k < evidence->len; k++) {
+            RvEvidence *e = g_ptr_array_index(evidence, k);
+
+            if (e->item == target->item)
+                rv_wording_check(index, target->needles, rv_target_spot(target),
+                                 target->role == RV_ROLE_MENTION, &e->phrase);
+        }
+    }
+}
+
+GPtrArray *
+rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *readings,
+         RvReader *reader)
+{
+    g_autoptr(RvIndex) index = rv_index_new(sheets, readings, reader);
+    g_autoptr(GPtrArray) targets = rv_targets_new(template_);
+    g_autoptr(GArray) used = NULL;
+    GPtrArray *evidence = g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
+
+    for (guint i = 0; i < template_->items->len; i++)
+        g_ptr_array_add(evidence, rv_evidence_new(g_ptr_array_index(template_->items, i)));
+    rv_targets_find(index, targets);
+    rv_settle(index, targets);
+    check_phrases(index, targets, evidence);
+    used = rv_used_words(index, targets);
+    rv_groups_fill(index, targets, evidence, used);
+    rv_fields_fill(index, targets, evidence, used);
+    for (guint i = 0; i < evidence->len; i++) {
+        RvEvidence *e = g_ptr_array_index(evidence, i);
+
+        if (e->item->kind == RV_ITEM_TABLE)
+            rv_table_fill(index, used, e);
+        else if (e->item->kind == RV_ITEM_SIGNATURE)
+            rv_signature_fill(index, targets, e);
+    }
+    return evidence;
+}

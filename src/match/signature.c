@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the signature belongs: below its label and beside it, within its cell. */
+#include "match-private.h"
+
+#define AREA_HEIGHT_PT 110.0 /* a signature is up to 4 cm high */
+#define AREA_WIDTH_PT 280.0  /* and up to half a page wide */
+#define LEFT_OF_LABEL_PT 15.0
+
+/* The area is cut at upright rules beside it: the neighbour's cell is the neighbour's. */
+static RvPx
+within_cell(const RvSheet *sheet, RvPx area, RvPx label)
+{
+    int left = area.x, right = rv_px_right(area);
+
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
+        int x = rv_px_centre_x(rule->box);
+
+        if (rule->horizontal || 2 * rv_px_overlap_y(rule->box, label) < label.h)
+            continue;
+        if (x <= label.x)
+            left = MAX(left, x);
+        else if (x >= rv_px_right(label))
+            right = MIN(right, x);
+    }
+    return (RvPx){left, area.y, MAX(right - left, 0), area.h};
+}
+
+void
+rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *evidence)
+{
+    const RvTarget *target = rv_targets_get(targets, evidence->item, RV_ROLE_SIGNATURE, -1);
+    const RvSpot *spot = rv_target_spot(target);
+    const RvSheet *sheet;
+    RvPx label, area;
+    int left;
+
+    if (!spot) {
+        evidence->ink.state = RV_INK_UNCERTAIN;
+        return;
+    }
+    sheet = rv_index_sheet(index, spot->page);
+    label = spot->last_line;
+    left = label.x - rv_sheet_px(sheet, LEFT_OF_LABEL_PT);
+    area = (RvPx){left, label.y,
+                  MAX(rv_sheet_px(sheet, AREA_WIDTH_PT), label.w + (label.x - left) * 2),
+                  rv_sheet_px(sheet, AREA_HEIGHT_PT)};
+    area = rv_px_clip(within_cell(sheet, area, label), sheet->width, sheet->height);
+    evidence->ink = rv_ink_signature(sheet, g_ptr_array_index(index->readings, spot->page), area);
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is written for a label. An empty field must never borrow the text that happens to stand
+ * near it: text on the next line counts only where it wrapped because the line was full, or where
+ * the frame or the whole paper shows that values stand below their labels. */
+#include "match-private.h"
+
+#include <string.h>
+
+/* Ink that rv_ink_written is this sure of makes a value, read or not. */
+#define WRITTEN 0.5
+/* Mean confidence from which a reading is more than a guess. Handwriting reads at 0.2-0.6. */
+#define LEGIBLE 0.6
+/* Lines that a value may wrap over. */
+#define MAX_WRAPS 3
+/* Distance to the next line of a wrapped value, in line heights from bottom to top. */
+#define WRAP_GAP 1.2
+/* To the value below a label: a cell has its padding and a rule in between. */
+#define CELL_GAP 2.6
+/* An explanation in brackets behind a label is no longer than this, in words. */
+#define MAX_EXPLANATION 16
+
+typedef struct {
+    const RvIndex *index;
+    const GArray *used;
+    const RvSheet *sheet;
+    guint page;
+    RvPx label;    /* the last line of the label */
+    int left;      /* of the label's column, pixels */
+    int right;     /* limit of the zone, pixels */
+    GArray *words; /* guint: what was gathered so far */
+    RvPx zone;
+} Search;
+
+static gboolean
+is_used(const Search *s, guint w)
+{
+    return g_array_index(s->used, gboolean, w);
+}
+
+static gboolean
+on_row(RvPx box, RvPx row)
+{
+    return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
+}
+
+/* Upright rules that cross the row right of x, sorted: their x. */
+static GArray *
+rules_right_of(const Search *s, RvPx row, int x)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+        int at = rv_px_centre_x(rule->box);
+
+        if (!rule->horizontal && at > x && 2 * rv_px_overlap_y(rule->box, row) > row.h) {
+            guint k = 0;
+
+            while (k < found->len && g_array_index(found, int, k) < at)
+                k++;
+            g_array_insert_val(found, k, at);
+        }
+    }
+    return found;
+}
+
+/* Words of the page on a row within [from, to), used ones or free ones: how many. */
+static guint
+count_words(const Search *s, RvPx row, int from, int to, gboolean used)
+{
+    guint n = 0;
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && *word->key && is_used(s, w) == used &&
+            on_row(word->word->box, row) && rv_px_centre_x(word->word->box) >= from &&
+            rv_px_centre_x(word->word->box) < to)
+            n++;
+    }
+    return n;
+}
+
+/* The x of the next settled wording on the row, or the sheet's width. */
+static int
+next_wording(const Search *s)
+{
+    int x = s->sheet->width, from = rv_px_right(s->label);
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && is_used(s, w) && on_row(word->word->box, s->label) &&
+            word->word->box.x >= from)
+            x = MIN(x, word->word->box.x);
+    }
+    return x;
+}
+
+/* Where the zone beside the label ends: at the next wording, at the cell's border, or at the border
+ * of the next cell when the label has its own. */
+static int
+zone_right(const Search *s)
+{
+    int from = rv_px_right(s->label), limit = next_wording(s);
+    g_autoptr(GArray) rules = rules_right_of(s, s->label, from);
+    int first = rules->len ? g_array_index(rules, int, 0) : limit;
+    int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
+
+    if (first >= limit || count_words(s, s->label, from, first, FALSE))
+        return MIN(first, limit);
+    return count_words(s, s->label, first, second, TRUE) ? first : MIN(second, limit);
+}
+
+static gint
+by_x(gconstpointer a, gconstpointer b, gpointer index)
+{
+    return rv_index_word(index, *(const guint *)a)->word->box.x -
+           rv_index_word(index, *(const guint *)b)->word->box.x;
+}
+
+/* Free words of a row between the limits, left to right, appended to the search. */
+static guint
+gather_row(Search *s, RvPx row, int from, int to)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && !is_used(s, w) && on_row(word->word->box, row) &&
+            word->word->box.x >= from && rv_px_centre_x(word->word->box) < to)
+            g_array_append_val(found, w);
+    }
+    g_array_sort_with_data(found, by_x, (gpointer)s->index);
+    if (found->len)
+        g_array_append_vals(s->words, found->data, found->len);
+    return found->len;
+}
+
+/* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
+ * or when a settled wording stands on it. */
+static gboolean
+row_below(const Search *s, int y, int gap, RvPx *row)
+{
+    gboolean found = FALSE;
+
+    *row = (RvPx){0};
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+        RvPx box = word->word->box;
+
+        if (word->page != s->page || !*word->key || rv_px_centre_y(box) <= y || box.y > y + gap ||
+            box.x < s->left - s->label.h || rv_px_centre_x(box) >= s->right)
+            continue;
+        if (!found || (box.y < row->y && !on_row(box, *row)))
+            *row = box;
+        else if (on_row(box, *row))
+            *row = rv_px_union(*row, box);
+        found = TRUE;
+    }
+    return found && !count_words(s, *row, s->left - s->label.h, s->right, TRUE);
+}
+
+/* The right margin that lines of the column are broken at. */
+static int
+column_right(const Search *s)
+{
+    int right = 0;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        if (line->page == s->page && line->box.x < s->right && line->box.x >= s->left - s->label.h)
+            right = MAX(right, rv_px_right(line->box));
+    }
+    for (guint i = 0; i < s->sheet->leaders->len; i++) {
+        RvPx leader = g_array_index(s->sheet->leaders, RvPx, i);
+
+        if (leader.x < s->right && leader.x >= s->left - s->label.h)
+            right = MAX(right, rv_px_right(leader));
+    }
+    return MIN(right, s->right);
+}
+
+/* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */
+static void
+follow_wraps(Search *s, RvPx row, int end)
+{
+    int margin = column_right(s);
+
+    for (int i = 0; i < MAX_WRAPS; i++) {
+        guint before = s->words->len;
+        RvPx below, first;
+
+        if (!row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
+            !gather_row(s, below, s->left - s->label.h, s->right))
+            return;
+        first = rv_index_word(s->index, g_array_index(s->words, guint, before))->word->box;
+        if (first.x > s->left + 2 * s->label.h || end + row.h / 3 + first.w < margin) {
+            g_array_set_size(s->words, before); /* it would have fitted: it is something else */
+            return;
+        }
+        row = below;
+        end = rv_px_right(
+            rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1))->word->box);
+        s->zone = rv_px_union(s->zone, below);
+    }
+}
+
+/* A frame's rule under the label, between it and y. */
+static gboolean
+rule_under_label(const Search *s, int y)
+{
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+
+        if (rule->horizontal && rule->box.y >= rv_px_centre_y(s->label) && rule->box.y <= y &&
+            2 * rv_px_overlap_x(rule->box, s->label) > s->label.w)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The left border of the label's cell, or where the label starts. */
+static int
+cell_left(const Search *s, RvPx label)
+{
+    int left = 0;
+
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+
+        if (!rule->horizontal && rv_px_right(rule->box) <= label.x + label.h / 2 &&
+            2 * rv_px_overlap_y(rule->box, label) > label.h)
+            left = MAX(left, rv_px_right(rule->box));
+    }
+    return left ? left : label.x;
+}
+
+/* Text of the gathered words without what leaders leave behind. */
+static void
+drop_remains(Search *s)
+{
+    for (guint i = s->words->len; i > 0; i--) {
+        const char *text =
+            rv_index_word(s->index, g_array_index(s->words, guint, i - 1))->word->text;
+
+        if (strspn(text, "._-—–…·:;|,'’~=*•") == strlen(text))
+            g_array_remove_index(s->words, i - 1);
+    }
+}
+
+/* Takes "(information : …)" off the front; returns the right end of it on the label's row or 0. */
+static void
+drop_explanation(Search *s)
+{
+    guint close = 0;
+    const char *text;
+
+    if (!s->words->len)
+        return;
+    text = rv_index_word(s->index, g_array_index(s->words, guint, 0))->word->text;
+    if (!strchr(text, '(') && !g_str_has_prefix(text, "["))
+        return;
+    for (guint i = 0; i < MIN(s->words->len, MAX_EXPLANATION) && !close; i++) {
+        text = rv_index_word(s->index, g_array_index(s->words, guint, i))->word->text;
+        if (strchr(text, ')') || strchr(text, ']'))
+            close = i + 1;
+    }
+    g_array_remove_range(s->words, 0, close ? close : MIN(s->words->len, MAX_EXPLANATION));
+}
+
+static void
+describe(Search *s, RvValue *value)
+{
+    GString *text = g_string_new(NULL);
+    double sum = 0, letters = 0;
+    RvPx box = {0};
+
+    for (guint i = 0; i < s->words->len; i++) {
+        const RvWord *word = rv_index_word(s->index, g_array_index(s->words, guint, i))->word;
+        double n = (double)g_utf8_strlen(word->text, -1);
+
+        if (text->len)
+            g_string_append_c(text, ' ');
+        g_string_append(text, word->text);
+        sum += n * word->confidence;
+        letters += n;
+        box = rv_px_union(box, word->box);
+    }
+    g_free(value->text);
+    value->text = g_string_free(text, FALSE);
+    value->confidence = letters > 0 ? sum / letters : 0;
+    value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
+    if (letters > 0)
+        value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
+    else
+        value->state =
+            rv_ink_written(s->sheet, s->zone) >= WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
+}
+
+static void
+look_beside(Search *s)
+{
+    int from = rv_px_right(s->label);
+    int end = from;
+
+    s->right = zone_right(s);
+    s->zone = (RvPx){from, s->label.y - s->label.h / 4, MAX(s->right - from, 0),
+                     s->label.h + s->label.h / 2};
+    if (gather_row(s, s->label, from - s->label.h / 4, s->right))
+        end = rv_px_right(
+            rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1))->word->box);
+    follow_wraps(s, s->label, end);
+    drop_explanation(s);
+    drop_remains(s);
+}
+
+/* In the cell below, or simply below where the paper is made like that. */
+static void
+look_below(Search *s, RvValueSide side)
+{
+    g_autoptr(GArray) rules = rules_right_of(s, s->label, rv_px_right(s->label));
+    RvPx row;
+
+    s->left = cell_left(s, s->label);
+    s->right = rules->len ? g_array_index(rules, int, 0) : next_wording(s);
+    if (!row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row) ||
+        (side != RV_VALUES_BELOW && !rule_under_label(s, rv_px_centre_y(row))) ||
+        !gather_row(s, row, s->left - s->label.h / 2, s->right))
+        return;
+    s->zone = row;
+    follow_wraps(s, row, rv_px_right(row));
+    drop_remains(s);
+}
+
+void
+rv_value_find(const RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+              RvValue *value)
+{
+    Search s = {.index = index,
+                .used = used,
+                .sheet = rv_index_sheet(index, spot->page),
+                .page = spot->page,
+                .label = spot->last_line,
+                .left = spot->box.x,
+                .words = g_array_new(FALSE, FALSE, sizeof(guint))};
+
+    look_beside(&s);
+    describe(&s, value);
+    if (value->state == RV_VALUE_BLANK) {
+        RvPx beside = s.zone;
+
+        g_array_set_size(s.words, 0);
+        look_below(&s, side);
+        if (!s.words->len)
+            s.zone = beside;
+        describe(&s, value);
+    }
+    g_array_unref(s.words);
+}

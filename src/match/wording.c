@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is the wording there, word by word? A doubtful word is read again from other images of its lines,
+ * and the readings vote. */
+#include "match-private.h"
+
+#include "recevable/i18n.h"
+#include "recevable/text.h"
+
+#include <string.h>
+
+/* The text read on for one byte of the wording, as in find.c, and what may precede the spot. */
+#define SPREAD 1.35
+#define LEAD_BYTES 16
+/* A strict word is taken at once when the first reading has it with this confidence. */
+#define SURE 0.5
+/* A word that is another one in every look is a change of the wording only when a look was at
+ * least this sure of it; else it is unreadable. */
+#define SURE_CHANGE 0.55
+/* Readings that must agree: of a strict word, and of a word that should not be there. */
+#define VOTES 2
+/* Words read as something close to them are forgiven up to this share of the wording. */
+#define MAX_CLOSE_SHARE 0.5
+/* Mean confidence of the form's pages from which absence may be claimed. */
+#define READABLE_CONFIDENCE 0.70
+
+#define N_READINGS (1 + RV_READER_LOOKS)
+
+/* The readings of one wording: the page's own and the second looks. */
+typedef struct {
+    RvAlignment *of[N_READINGS];
+    guint n;
+} Readings;
+
+typedef enum { FINE, DOUBTFUL, CHANGED } Finding;
+
+static double
+confidence_in_index(guint word, gconstpointer data)
+{
+    return rv_index_word(data, word)->word->confidence;
+}
+
+static double
+confidence_in_words(guint word, gconstpointer data)
+{
+    return g_array_index((const GArray *)data, RvWord, word).confidence;
+}
+
+static gsize
+byte_of_word(const RvChain *chain, guint word)
+{
+    for (guint i = 0; i < chain->word_of->len; i++)
+        if (g_array_index(chain->word_of, guint, i) == word)
+            return i;
+    return 0;
+}
+
+/* The page's own reading around the spot. */
+static RvAlignment *
+align_on_page(const RvIndex *index, const RvNeedle *needle, const RvSpot *spot)
+{
+    gsize bytes = (gsize)(SPREAD * (double)strlen(needle->key)) + LEAD_BYTES;
+    g_autoptr(RvChain) chain =
+        rv_index_chain(index, rv_index_word(index, spot->first)->line, bytes);
+    gsize at = byte_of_word(chain, spot->first), lead = at > LEAD_BYTES ? at - LEAD_BYTES : 0;
+
+    while (lead > 0 && chain->text->str[lead - 1] != ' ')
+        lead--;
+    g_string_erase(chain->text, 0, (gssize)lead);
+    g_array_remove_range(chain->word_of, 0, (guint)lead);
+    return rv_align(needle->key, needle->strict, chain, at - lead + bytes, at - lead + LEAD_BYTES,
+                    confidence_in_index, index);
+}
+
+/* ---- what one word says ------------------------------------------------------------------ */
+
+/* A little word may get lost in reading; a denial, a figure or a strict one may not. */
+static gboolean
+may_be_lost(const char *key, const RvExpected *word)
+{
+    int length = word->end - word->start;
+    const char *at = key + word->start;
+
+    if (word->strict || g_ascii_isdigit(*at))
+        return FALSE;
+    return length == 1 ? *at != 'n' : length == 2 && strncmp(at, "ne", 2) != 0;
+}
+
+static gboolean
+is_doubtful(const char *key, const RvExpected *word, gboolean whole)
+{
+    if (word->strict)
+        return word->match != RV_WORD_SAME || word->confidence < SURE;
+    if (!whole || word->match <= RV_WORD_CLOSE)
+        return FALSE;
+    return !may_be_lost(key, word);
+}
+
+/* Added words count when they are words: two letters and more, a figure, or a denial's n. */
+static gboolean
+extra_counts(const char *extra)
+{
+    return (strlen(extra) > 1 && strpbrk(extra, "aeiouy0123456789")) || g_str_equal(extra, "n") ||
+           g_ascii_isdigit(*extra);
+}
+
+static gboolean
+has_doubt(const char *key, const RvAlignment *a, gboolean whole)
+{
+    for (guint i = 0; i < a->expected->len; i++)
+        if (is_doubtful(key, &g_array_index(a->expected, RvExpected, i), whole))
+            return TRUE;
+    for (guint i = 0; whole && i < a->extra->len; i++)
+        if (extra_counts(g_ptr_array_index(a->extra, i)))
+            return TRUE;
+    return FALSE;
+}
+
+/* ---- second looks ------------------------------------------------------------------------ */
+
+static void
+append_words(GArray *to, GArray *from)
+{
+    g_array_append_vals(to, from->data, from->len);
+    g_array_set_clear_func(from, NULL);
+    g_array_unref(from);
+}
+
+/* The lines of the wording, from the first word to the last, and the strip below: its end may have
+ * been lost to the page's layout. */
+static GArray *
+look_at_lines(RvIndex *index, const RvAlignment *a, gboolean tail_lacks, int look)
+{
+    GArray *words = rv_words_new();
+    guint last_line = rv_index_word(index, a->last)->line;
+    const RvSheet *sheet = rv_index_sheet(index, rv_index_word(index, a->first)->page);
+    RvPx all = {0}, box = {0};
+
+    for (guint line = rv_index_word(index, a->first)->line; line != RV_NO_LINE;
+         line = rv_index_line(index, line)->next) {
+        box = rv_index_line(index, line)->box;
+        all = rv_px_union(all, box);
+        append_words(words, rv_reader_look(index->reader, sheet,
+                                           rv_px_grow(box, box.h / 2, box.h / 6), look));
+        index->looks_left--;
+        if (line == last_line)
+            break;
+    }
+    if (tail_lacks) {
+        RvPx below = {all.x, rv_px_bottom(box), all.w, box.h + box.h / 2};
+
+        append_words(words, rv_reader_look(index->reader, sheet, below, look));
+        index->looks_left--;
+    }
+    return words;
+}
+
+static void
+look_again(RvIndex *index, const RvNeedle *needle, Readings *readings)
+{
+    const RvAlignment *first = readings->of[0];
+    const RvExpected *last = &g_array_index(first->expected, RvExpected, first->expected->len - 1);
+
+    for (int look = 0; look < RV_READER_LOOKS && index->reader && index->looks_left > 0; look++) {
+        g_autoptr(GArray) words = look_at_lines(index, first, last->match == RV_WORD_LACKING, look);
+        g_autoptr(RvChain) chain = rv_chain_of_words(words);
+        RvAlignment *a = rv_align(needle->key, needle->strict, chain, chain->text->len,
+                                  chain->text->len, confidence_in_words, words);
+
+        if (a)
+            readings->of[readings->n++] = a;
+    }
+}
+
+static void
+readings_clear(Readings *readings)
+{
+    for (guint i = 0; i < readings->n; i++)
+        rv_alignment_free(readings->of[i]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Readings, readings_clear)
+
+/* ---- the vote ---------------------------------------------------------------------------- */
+
+static const RvExpected *
+reading_of(const Readings *readings, guint reading, guint word)
+{
+    return &g_array_index(readings->of[reading]->expected, RvExpected, word);
+}
+
+/* The reading most looks agree on among those that are not the word itself. */
+static guint
+most_agreed(const Readings *readings, guint word, const RvExpected **which)
+{
+    guint most = 0;
+
+    for (guint i = 0; i < readings->n; i++) {
+        const RvExpected *a = reading_of(readings, i, word);
+        guint agree = 0;
+
+        if (a->match == RV_WORD_SAME)
+            continue;
+        for (guint k = 0; k < readings->n; k++)
+            agree += g_str_equal(reading_of(readings, k, word)->read, a->read);
+        if (agree > most) {
+            most = agree;
+            *which = a;
+        }
+    }
+    return most;
+}
+
+static Finding
+vote_on_word(const char *key, const Readings *readings, guint word, gboolean whole,
+             const RvExpected **other)
+{
+    const RvExpected *first = reading_of(readings, 0, word);
+    guint same = 0, close = 0, agree;
+    double best = 0;
+
+    if (!is_doubtful(key, first, whole))
+        return FINE;
+    for (guint i = 0; i < readings->n; i++) {
+        same += reading_of(readings, i, word)->match == RV_WORD_SAME;
+        close += reading_of(readings, i, word)->match == RV_WORD_CLOSE;
+    }
+    if (first->strict ? same >= VOTES : same + close > 0)
+        return FINE;
+    *other = first;
+    agree = most_agreed(readings, word, other);
+    for (guint i = 0; i < readings->n; i++)
+        if (reading_of(readings, i, word)->match != RV_WORD_SAME)
+            best = MAX(best, reading_of(readings, i, word)->confidence);
+    return same == 0 && agree >= MIN(VOTES, readings->n) && best >= SURE_CHANGE ? CHANGED
+                                                                                : DOUBTFUL;
+}
+
+static Finding
+vote_on_extra(const Readings *readings, const char *extra)
+{
+    guint votes = 0;
+
+    if (!extra_counts(extra))
+        return FINE;
+    for (guint i = 1; i < readings->n; i++) {
+        gboolean seen = FALSE;
+
+        for (guint k = 0; k < readings->of[i]->extra->len; k++)
+            seen |= rv_text_similarity(extra, g_ptr_array_index(readings->of[i]->extra, k)) >= 0.6;
+        votes += seen;
+    }
+    return votes >= VOTES ? CHANGED : votes ? DOUBTFUL : readings->n > 1 ? FINE : DOUBTFUL;
+}
+
+static void
+note_difference(GString *out, const char *expected, gsize length, const char *read)
+{
+    if (out->len)
+        g_string_append(out, ", ");
+    if (!length)
+        g_string_append_printf(out, "+ %s", read);
+    else
+        g_string_append_printf(out, "%.*s → %s", (int)length, expected,
+                               *read ? read : _("nothing"));
+}
+
+static Finding
+vote(const char *key, const Readings *readings, gboolean whole, GString *difference)
+{
+    const RvAlignment *first = readings->of[0];
+    Finding worst = FINE;
+    guint close = 0;
+
+    for (guint i = 0; i < first->expected->len; i++) {
+        const RvExpected *word = reading_of(readings, 0, i), *other = word;
+        Finding finding = vote_on_word(key, readings, i, whole, &other);
+
+        close += word->match == RV_WORD_CLOSE;
+        if (finding != FINE)
+            note_difference(difference, key + word->start, (gsize)(word->end - word->start),
+                            other->read);
+        worst = MAX(worst, finding);
+    }
+    for (guint i = 0; whole && i < first->extra->len; i++) {
+        const char *extra = g_ptr_array_index(first->extra, i);
+        Finding finding = vote_on_extra(readings, extra);
+
+        if (finding != FINE)
+            note_difference(difference, "", 0, extra);
+        worst = MAX(worst, finding);
+    }
+    if (whole && worst == FINE && close > MAX_CLOSE_SHARE * first->expected->len && close > 1)
+        worst = DOUBTFUL;
+    return worst;
+}
+
+/* ---- the phrase -------------------------------------------------------------------------- */
+
+gboolean
+rv_index_is_readable(const RvIndex *index)
+{
+    double confidence = 0, words = 0;
+
+    for (guint page = 0; page < index->readings->len; page++) {
+        const RvReading *reading = g_ptr_array_index(index->readings, page);
+        const RvSheet *sheet = rv_index_sheet(index, page);
+
+        if (sheet->is_unreadable || sheet->is_damaged || !reading->complete)
+            return FALSE;
+        if (!g_array_index(index->form_pages, gboolean, page))
+            continue;
+        confidence += reading->confidence * reading->words->len;
+        words += reading->words->len;
+    }
+    return words > 0 && confidence / words >= READABLE_CONFIDENCE;
+}
+
+static double
+mean_confidence(const RvIndex *index, const RvSpot *spot)
+{
+    g_autoptr(GArray) words = rv_spot_words(index, spot);
+    double sum = 0;
+
+    for (guint i = 0; i < words->len; i++)
+        sum += rv_index_word(index, g_array_index(words, guint, i))->word->confidence;
+    return words->len ? sum / words->len : 0;
+}
+
+static char *
+spot_text(const RvIndex *index, const RvSpot *spot)
+{
+    g_autoptr(GArray) words = rv_spot_words(index, spot);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < words->len; i++) {
+        const RvIndexWord *word = rv_index_word(index, g_array_index(words, guint, i));
+
+        if (text->len)
+            g_string_append_c(text, ' ');
+        g_string_append(text, word->word->text);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static const RvPhraseState state_of[] = {
+    [FINE] = RV_PHRASE_PRESENT,
+    [DOUBTFUL] = RV_PHRASE_UNREADABLE,
+    [CHANGED] = RV_PHRASE_ALTERED,
+};
+
+void
+rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboolean whole,
+                 RvPhrase *phrase)
+{
+    const RvNeedle *needle;
+    g_auto(Readings) readings = {.n = 0};
+    g_autoptr(GString) difference = g_string_new(NULL);
+
+    if (!spot) {
+        phrase->state = rv_index_is_readable(index) ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE;
+        phrase->confidence = phrase->state == RV_PHRASE_MISSING ? 0.9 : 0.5;
+        return;
+    }
+    needle = &g_array_index(needles, RvNeedle, spot->needle);
+    phrase->place = rv_sheet_place(rv_index_sheet(index, spot->page), spot->box);
+    phrase->first = spot->first_line;
+    phrase->last = spot->last_line;
+    phrase->text = spot_text(index, spot);
+    readings.of[0] = align_on_page(index, needle, spot);
+    if (!readings.of[0]) {
+        phrase->state = RV_PHRASE_UNREADABLE;
+        return;
+    }
+    readings.n = 1;
+    if (has_doubt(needle->key, readings.of[0], whole))
+        look_again(index, needle, &readings);
+    phrase->state = state_of[vote(needle->key, &readings, whole, difference)];
+    phrase->confidence = mean_confidence(index, spot) * MIN(1.0, readings.of[0]->similarity + 0.1);
+    if (phrase->state != RV_PHRASE_PRESENT)
+        phrase->difference = g_string_free(g_steal_pointer(&difference), FALSE);
+}
