@@ -1,57 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All words of a document in one list, and the order in which sentences go through the lines:
- * down a column, whatever stands beside it. */
+/* All words of a document in one list, and runs of text made of them. */
 #include "match-private.h"
 
 #include "recevable/text.h"
 
 #include <string.h>
 
-/* A sentence goes on in a line that starts within this many line heights below. Forms with airy
- * line spacing reach 1.0; questions are further apart. */
-#define NEXT_LINE_HEIGHTS 1.3
-/* Share of the narrower line's width that two lines of one column have in common. */
-#define COLUMN_SHARE 0.5
 /* Second looks a document may cost: about 40 ms each. */
 #define MAX_LOOKS 120
+/* Lines of one wording; also the end of a way that a hostile page makes run in a circle. */
+#define MAX_HOPS 64
 
 static void
 index_word_clear(gpointer word)
 {
     g_free(((RvIndexWord *)word)->key);
-}
-
-static gboolean
-same_column(RvPx a, RvPx b)
-{
-    return rv_px_overlap_x(a, b) >= COLUMN_SHARE * MIN(a.w, b.w);
-}
-
-/* Is b a better follower of a than c? The higher one; on one height the further left. */
-static gboolean
-follows_better(RvPx b, RvPx c)
-{
-    if (2 * rv_px_overlap_y(b, c) > MIN(b.h, c.h))
-        return b.x < c.x;
-    return b.y < c.y;
-}
-
-static guint
-find_next(const RvIndex *index, guint from, guint end, guint i)
-{
-    RvPx a = rv_index_line(index, i)->box;
-    guint best = RV_NO_LINE;
-
-    for (guint j = from; j < end; j++) {
-        RvPx b = rv_index_line(index, j)->box;
-
-        if (j == i || rv_px_centre_y(b) <= rv_px_bottom(a) ||
-            b.y - rv_px_bottom(a) > NEXT_LINE_HEIGHTS * a.h || !same_column(a, b))
-            continue;
-        if (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box))
-            best = j;
-    }
-    return best;
 }
 
 static void
@@ -72,8 +35,6 @@ add_page(RvIndex *index, guint page)
 
         g_array_append_val(index->lines, entry);
     }
-    for (guint i = first_line; i < index->lines->len; i++)
-        rv_index_line(index, i)->next = find_next(index, first_line, index->lines->len, i);
 }
 
 RvIndex *
@@ -92,6 +53,7 @@ rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reade
     g_array_set_size(index->form_pages, sheets->len);
     for (guint page = 0; page < readings->len; page++)
         add_page(index, page);
+    rv_index_link(index);
     return index;
 }
 
@@ -144,8 +106,9 @@ RvChain *
 rv_index_chain(const RvIndex *index, guint line, gsize bytes)
 {
     RvChain *chain = chain_new();
+    guint hops = 0;
 
-    for (guint i = line; i != RV_NO_LINE; i = rv_index_line(index, i)->next) {
+    for (guint i = line; i != RV_NO_LINE && hops < MAX_HOPS; i = rv_index_line(index, i)->next) {
         const RvIndexLine *entry = rv_index_line(index, i);
 
         for (guint w = entry->first; w < entry->first + entry->n; w++)
@@ -154,6 +117,7 @@ rv_index_chain(const RvIndex *index, guint line, gsize bytes)
             chain->first_line = chain->text->len;
         if (chain->text->len >= chain->first_line + bytes)
             break;
+        hops++;
     }
     return chain;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of match/ share. The way inside the stage:
  *
- *   index    every word of the document with its comparable key; which line follows which
+ *   index    every word of the document with its comparable key
+ *   flow     which line a sentence goes on in
  *   align    a wording against read text, word by word
  *   find     where a wording may stand: candidates
  *   settle   which candidate serves which item: sections, order, one place for one item
@@ -43,6 +44,9 @@ typedef struct {
 RvIndex *rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reader);
 void rv_index_free(RvIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIndex, rv_index_free)
+
+/* Sets `next` of all lines. */
+void rv_index_link(RvIndex *index);
 
 static inline RvIndexWord *
 rv_index_word(const RvIndex *index, guint i)

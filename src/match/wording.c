@@ -131,24 +131,23 @@ static GArray *
 look_at_lines(RvIndex *index, const RvAlignment *a, gboolean tail_lacks, int look)
 {
     GArray *words = rv_words_new();
-    guint last_line = rv_index_word(index, a->last)->line;
-    const RvSheet *sheet = rv_index_sheet(index, rv_index_word(index, a->first)->page);
-    RvPx all = {0}, box = {0};
+    guint line = rv_index_word(index, a->first)->line, last = rv_index_word(index, a->last)->line;
+    const RvIndexLine *entry = rv_index_line(index, line);
 
-    for (guint line = rv_index_word(index, a->first)->line; line != RV_NO_LINE;
-         line = rv_index_line(index, line)->next) {
-        box = rv_index_line(index, line)->box;
-        all = rv_px_union(all, box);
-        append_words(words, rv_reader_look(index->reader, sheet,
-                                           rv_px_grow(box, box.h / 2, box.h / 6), look));
+    for (;; line = entry->next) {
+        entry = rv_index_line(index, line);
+        append_words(words, rv_reader_look(
+                                index->reader, rv_index_sheet(index, entry->page),
+                                rv_px_grow(entry->box, entry->box.h / 2, entry->box.h / 6), look));
         index->looks_left--;
-        if (line == last_line)
+        if (line == last || entry->next == RV_NO_LINE)
             break;
     }
     if (tail_lacks) {
-        RvPx below = {all.x, rv_px_bottom(box), all.w, box.h + box.h / 2};
+        RvPx below = {entry->box.x, rv_px_bottom(entry->box), entry->box.w, 3 * entry->box.h / 2};
 
-        append_words(words, rv_reader_look(index->reader, sheet, below, look));
+        append_words(
+            words, rv_reader_look(index->reader, rv_index_sheet(index, entry->page), below, look));
         index->looks_left--;
     }
     return words;

@@ -368,6 +368,35 @@ START_TEST(accepts_what_is_there)
 }
 END_TEST
 
+/* A mention over the end of a page, under the next one's header; and over the end of a column. */
+START_TEST(sentences_go_on_elsewhere)
+{
+    g_auto(Case) c = case_new();
+
+    add_item(c.t, RV_ITEM_MENTION, "page", "s",
+             "Je reconnais que la signature engage ma responsabilité entière");
+    add_item(c.t, RV_ITEM_MENTION, "column", "s",
+             "Ce procès-verbal doit être complété un mois après l'installation");
+    print_line(
+        c.paper, 0, 100, 100,
+        "Un titre qui va d'un bord de la page à l'autre bord, au dessus des deux colonnes et plus");
+    print_line(c.paper, 0, 500, 140, "mois après l'installation");
+    print_line(c.paper, 0, 500, 1640, "Je reconnais que la signature engage");
+    print_line(c.paper, 0, 100, 1640, "Ce procès-verbal doit être complété un");
+    print_line(c.paper, 1, 100, 60, "Société Exemple");
+    print_line(c.paper, 1, 100, 140, "ma responsabilité entière");
+    case_settle(&c);
+    for (guint i = 0; i < 2; i++) {
+        RvPhrase phrase = wording_of(&c, i, RV_ROLE_MENTION);
+
+        ck_assert_msg(phrase.state == RV_PHRASE_PRESENT, "%u: %d", i, phrase.state);
+        ck_assert_int_eq(phrase.place.page, 1);
+        ck_assert_int_eq(phrase.place.px.y, 1640);
+        rv_phrase_clear(&phrase);
+    }
+}
+END_TEST
+
 /* Without second looks a doubt stays one, but it never becomes `present`. */
 static const struct {
     const char *text, *strict, *read;
@@ -442,6 +471,7 @@ suite_match(void)
     tcase_add_test(tcase, same_labels_go_to_their_sections);
     tcase_add_test(tcase, missing_label_takes_no_neighbours);
     tcase_add_loop_test(tcase, accepts_what_is_there, 0, G_N_ELEMENTS(wordings));
+    tcase_add_test(tcase, sentences_go_on_elsewhere);
     tcase_add_loop_test(tcase, never_accepts_what_is_not, 0, G_N_ELEMENTS(faults));
     tcase_add_test(tcase, quotes_elsewhere_do_not_count);
     suite_add_tcase(suite, tcase);
