@@ -42,8 +42,8 @@ spot_of(const RvIndex *index, guint first, guint last)
         guint to = line == z->line ? last : entry->first + entry->n - 1;
         RvPx box = {0};
 
-        if (entry->page != a->page)
-            break; /* a spot's place is its part on its first page */
+        if (entry->page != a->page || entry->box.y < spot.last_line.y)
+            break; /* a spot's place is its part in its first column */
         for (guint w = from; w <= to; w++)
             box = rv_px_union(box, rv_index_word(index, w)->word->box);
         spot.box = rv_px_union(spot.box, box);
