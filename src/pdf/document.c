@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bytes -> document, under limits. */
+#include "pdf-private.h"
+
+#include "recevable/error.h"
+#include "recevable/i18n.h"
+
+#include <string.h>
+
+/* The header may stand behind some junk: readers accept it within the first kilobyte. */
+#define HEADER_WITHIN 1024
+
+/* What is often sent by mistake under the name of a PDF. */
+static const struct {
+    const char *magic;
+    gsize length;
+    const char *name;
+} others[] = {
+    {"\x89PNG", 4, N_("a PNG picture")},
+    {"\xff\xd8\xff", 3, N_("a JPEG picture")},
+    {"II*\0", 4, N_("a TIFF picture")},
+    {"MM\0*", 4, N_("a TIFF picture")},
+    {"PK\x03\x04", 4, N_("an Office or ZIP file")},
+    {"\xd0\xcf\x11\xe0", 4, N_("an old Office file")},
+    {"<!DOCTYPE", 9, N_("a web page")},
+    {"<html", 5, N_("a web page")},
+    {"%!PS", 4, N_("a PostScript file")},
+};
+
+static const char *
+guess_kind(const guint8 *data, gsize size)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (size >= others[i].length && !memcmp(data, others[i].magic, others[i].length))
+            return _(others[i].name);
+    return NULL;
+}
+
+static gboolean
+check_header(GBytes *bytes, GError **error)
+{
+    gsize size;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+    const char *kind;
+
+    if (memmem(data, MIN(size, HEADER_WITHIN), "%PDF-", 5))
+        return TRUE;
+    kind = guess_kind(data, size);
+    if (kind)
+        g_set_error(error, RV_ERROR, RV_ERROR_NOT_PDF,
+                    _("this is not a PDF but %s: save it as a PDF"), kind);
+    else
+        g_set_error(error, RV_ERROR, RV_ERROR_NOT_PDF,
+                    _("this is not a PDF: scan or save it as a PDF"));
+    return FALSE;
+}
+
+static void
+explain_open_error(const GError *cause, const char *password, GError **error)
+{
+    if (g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        g_set_error(error, RV_ERROR, RV_ERROR_ENCRYPTED, "%s",
+                    password
+                        ? _("the PDF is encrypted and the password is wrong: check the file given "
+                            "with --password-file")
+                        : _("the PDF is encrypted: give its password with --password-file, or "
+                            "save it without one"));
+        return;
+    }
+    g_set_error(error, RV_ERROR, RV_ERROR_DAMAGED,
+                _("the PDF is damaged or cut off and cannot be opened: make or send it again"));
+}
+
+static gboolean
+check_pages(int n_pages, const RvPdfLimits *limits, GError **error)
+{
+    if (n_pages <= 0) {
+        g_set_error(error, RV_ERROR, RV_ERROR_NO_PAGES, _("the PDF has no pages: make it again"));
+        return FALSE;
+    }
+    if (n_pages > limits->max_pages) {
+        g_set_error(error, RV_ERROR, RV_ERROR_TOO_MANY_PAGES,
+                    _("the PDF has %d pages, more than %d: extract the pages of the form"), n_pages,
+                    limits->max_pages);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+RvDocument *
+rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(RvDocument) document = NULL;
+    PopplerDocument *poppler;
+
+    if (!check_header(bytes, error))
+        return NULL;
+    rv_poppler_log_start();
+    poppler = poppler_document_new_from_bytes(bytes, password, &cause);
+    if (!poppler) {
+        explain_open_error(cause, password, error);
+        return NULL;
+    }
+    document = g_new0(RvDocument, 1);
+    document->poppler = poppler;
+    document->limits = *limits;
+    document->n_pages = poppler_document_get_n_pages(poppler);
+    if (!check_pages(document->n_pages, limits, error))
+        return NULL;
+    return g_steal_pointer(&document);
+}
+
+void
+rv_document_free(RvDocument *document)
+{
+    if (!document)
+        return;
+    g_object_unref(document->poppler);
+    g_free(document);
+}
+
+int
+rv_document_n_pages(const RvDocument *document)
+{
+    return document->n_pages;
+}
