@@ -92,7 +92,7 @@ check_ref(const Check *check, const char *owner, const RvBoxRef *ref)
         return fail(
             check, owner,
             _("'%s' refers to the box '%s', which its group does not have: correct the name"),
-            ref->box);
+            owner, ref->box);
     return TRUE;
 }
 
@@ -122,7 +122,7 @@ check_item(const Check *check, const RvItem *item)
             return fail(
                 check, item->id,
                 _("'%s' refers to the mention '%s', which does not exist: correct the name"),
-                item->required_unless);
+                item->id, item->required_unless);
     }
     if (item->agrees_with) {
         RvBoxRef ref = {item->agrees_with, NULL};
