@@ -85,6 +85,11 @@ void rv_result_free(RvResult *result);
 /* Adds a finding. `item` may be NULL, `place` too; `message` is taken over. */
 void rv_result_add_finding(RvResult *result, RvSeverity severity, const char *item,
                            const RvPlace *place, char *message);
+/* Arrays for RvItemResult's boxes (RvBoxResult) and lines (RvLineResult) that free their strings.
+ */
+GArray *rv_box_results_new(void);
+GArray *rv_line_results_new(void);
+void rv_line_result_clear(RvLineResult *line);
 const char *rv_status_name(RvStatus status);       /* "not-applicable" */
 const char *rv_verdict_name(RvVerdict verdict);    /* "pass" */
 const char *rv_severity_name(RvSeverity severity); /* "blocking" */

@@ -94,6 +94,40 @@ rv_result_add_finding(RvResult *result, RvSeverity severity, const char *item, c
     g_ptr_array_add(result->findings, finding);
 }
 
+static void
+box_clear(gpointer data)
+{
+    g_free(((RvBoxResult *)data)->id);
+}
+
+void
+rv_line_result_clear(RvLineResult *line)
+{
+    g_free(line->label);
+    g_free(line->ht);
+    g_free(line->rate);
+    g_free(line->vat);
+    g_free(line->ttc);
+}
+
+GArray *
+rv_box_results_new(void)
+{
+    GArray *boxes = g_array_new(FALSE, TRUE, sizeof(RvBoxResult));
+
+    g_array_set_clear_func(boxes, box_clear);
+    return boxes;
+}
+
+GArray *
+rv_line_results_new(void)
+{
+    GArray *lines = g_array_new(FALSE, TRUE, sizeof(RvLineResult));
+
+    g_array_set_clear_func(lines, (GDestroyNotify)rv_line_result_clear);
+    return lines;
+}
+
 static const char *const statuses[] = {
     [RV_STATUS_PRESENT] = "present",
     [RV_STATUS_ALTERED] = "altered",

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups of boxes: the rule over what is ticked, and the wording of question and answers. */
+#include "judge-private.h"
+
+#include "recevable/i18n.h"
+
+/* Of a group's boxes: surely ticked, perhaps ticked, all. */
+typedef struct {
+    guint yes, maybe, n;
+} Count;
+
+static Count
+count_boxes(const RvEvidence *e)
+{
+    Count count = {.n = e->boxes->len};
+
+    for (guint i = 0; i < count.n; i++) {
+        RvTruth truth = rv_box_truth(e, i);
+
+        count.yes += truth == RV_YES;
+        count.maybe += truth == RV_MAYBE;
+    }
+    return count;
+}
+
+/* How many may be ticked, at least and at most. */
+static void
+bounds_of(RvGroupRule rule, guint n, guint *least, guint *most)
+{
+    static const struct {
+        gboolean least_all, most_all;
+        guint least, most;
+    } bounds[] = {
+        [RV_GROUP_EXACTLY_ONE] = {.least = 1, .most = 1},
+        [RV_GROUP_AT_LEAST_ONE] = {.least = 1, .most_all = TRUE},
+        [RV_GROUP_AT_MOST_ONE] = {.least = 0, .most = 1},
+        [RV_GROUP_ALL] = {.least_all = TRUE, .most_all = TRUE},
+    };
+
+    *least = bounds[rule].least_all ? n : bounds[rule].least;
+    *most = bounds[rule].most_all ? n : bounds[rule].most;
+}
+
+/* Over every way in which the doubtful boxes may turn out. */
+static RvStatus
+rule_status(RvGroupRule rule, Count count)
+{
+    guint least, most;
+
+    bounds_of(rule, count.n, &least, &most);
+    if (count.yes > most || count.yes + count.maybe < least)
+        return RV_STATUS_VIOLATED;
+    return count.yes >= least && count.yes + count.maybe <= most ? RV_STATUS_SATISFIED
+                                                                 : RV_STATUS_UNDETERMINED;
+}
+
+/* ---- wording ----------------------------------------------------------------------------- */
+
+/* Is anything of the group on the paper? */
+static gboolean
+is_left_out(const RvEvidence *e)
+{
+    for (guint i = 0; i < e->boxes->len; i++)
+        if (g_array_index(e->boxes, RvBox, i).state != RV_BOX_MISSING)
+            return FALSE;
+    return TRUE;
+}
+
+/* Neither question nor any answer was found, on paper that can be read. */
+static gboolean
+is_missing(const RvEvidence *e)
+{
+    if (e->phrase.state != RV_PHRASE_MISSING && e->phrase.state != RV_PHRASE_NONE)
+        return FALSE;
+    for (guint i = 0; i < e->labels->len; i++)
+        if (g_array_index(e->labels, RvPhrase, i).state != RV_PHRASE_MISSING)
+            return FALSE;
+    return e->labels->len > 0 && is_left_out(e);
+}
+
+/* Wordings of the group that are in this state, as a list for people; NULL: none. The question's
+ * own state counts too. */
+static char *
+wordings_in(const RvEvidence *e, RvPhraseState state)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (guint i = 0; i <= e->labels->len; i++) {
+        const RvPhrase *phrase = i ? &g_array_index(e->labels, RvPhrase, i - 1) : &e->phrase;
+        const RvBoxSpec *spec = i ? g_ptr_array_index(e->item->boxes, i - 1) : NULL;
+        g_autofree char *name = NULL;
+
+        if (phrase->state != state)
+            continue;
+        name = spec ? rv_shorten(spec->label) : rv_item_name(e->item);
+        g_string_append_printf(list, "%s“%s”", list->len ? ", " : "", name);
+        if (phrase->difference)
+            g_string_append_printf(list, " (%s)", phrase->difference);
+    }
+    return list->len ? g_string_free(g_steal_pointer(&list), FALSE) : NULL;
+}
+
+/* Boxes in doubt, ticked or not, as a list for people. */
+static char *
+boxes_that_are(const RvEvidence *e, RvTruth truth)
+{
+    GString *list = g_string_new(NULL);
+
+    for (guint i = 0; i < e->boxes->len; i++) {
+        const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);
+        g_autofree char *name = NULL;
+
+        if (rv_box_truth(e, i) != truth)
+            continue;
+        name = rv_shorten(spec->label);
+        g_string_append_printf(list, "%s“%s”", list->len ? ", " : "", name);
+    }
+    return g_string_free(list, FALSE);
+}
+
+/* ---- findings ---------------------------------------------------------------------------- */
+
+static char *
+describe_violation(const RvEvidence *e, Count count)
+{
+    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *ticked = boxes_that_are(e, RV_YES);
+    g_autofree char *empty = boxes_that_are(e, RV_NO);
+
+    if (e->item->rule == RV_GROUP_ALL)
+        return g_strdup_printf(_("Tick all boxes for “%s”: not ticked: %s."), name, empty);
+    if (!count.yes)
+        return e->item->rule == RV_GROUP_AT_LEAST_ONE
+                   ? g_strdup_printf(_("Tick at least one box for “%s”: none is ticked."), name)
+                   : g_strdup_printf(_("Tick exactly one box for “%s”: none is ticked."), name);
+    return e->item->rule == RV_GROUP_AT_MOST_ONE
+               ? g_strdup_printf(_("Tick at most one box for “%s”: %u are ticked (%s)."), name,
+                                 count.yes, ticked)
+               : g_strdup_printf(_("Tick exactly one box for “%s”: %u are ticked (%s)."), name,
+                                 count.yes, ticked);
+}
+
+static void
+report_boxes(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus status, Count count)
+{
+    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *doubtful = boxes_that_are(e, RV_MAYBE);
+
+    if (status == RV_STATUS_VIOLATED)
+        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place, describe_violation(e, count));
+    else
+        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
+                       g_strdup_printf(_("For “%s”, it cannot be told which boxes are ticked: "
+                                         "check on the paper: %s."),
+                                       name, doubtful));
+}
+
+/* What is wrong with the wording of a group that its boxes satisfy or leave open. */
+static RvStatus
+check_wording(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus status)
+{
+    g_autofree char *altered = wordings_in(e, RV_PHRASE_ALTERED);
+    g_autofree char *missing = wordings_in(e, RV_PHRASE_MISSING);
+    g_autofree char *unreadable = wordings_in(e, RV_PHRASE_UNREADABLE);
+
+    if (altered)
+        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place,
+                       g_strdup_printf(_("The wording of the form has been changed: %s. Restore "
+                                         "the official wording."),
+                                       altered));
+    if (missing)
+        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
+                       g_strdup_printf(_("Not found on the form: %s. Check on the paper that it "
+                                         "is there."),
+                                       missing));
+    if (unreadable)
+        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
+                       g_strdup_printf(_("The wording of the form cannot be read for sure: %s. "
+                                         "Check it on the paper."),
+                                       unreadable));
+    if (altered)
+        return RV_STATUS_VIOLATED;
+    return (missing || unreadable) && status == RV_STATUS_SATISFIED ? RV_STATUS_UNDETERMINED
+                                                                    : status;
+}
+
+/* A box that is neither ticked nor empty is for a person to look at even where it does not decide.
+ */
+static gboolean
+has_ambiguous_box(const RvEvidence *e)
+{
+    for (guint i = 0; i < e->boxes->len; i++)
+        if (g_array_index(e->boxes, RvBox, i).state == RV_BOX_AMBIGUOUS)
+            return TRUE;
+    return FALSE;
+}
+
+static RvPlace
+place_of(const RvEvidence *e)
+{
+    if (e->phrase.place.page)
+        return e->phrase.place;
+    for (guint i = 0; i < e->labels->len; i++) {
+        const RvPhrase *label = &g_array_index(e->labels, RvPhrase, i);
+
+        if (label->place.page)
+            return label->place;
+    }
+    return (RvPlace){0};
+}
+
+/* ---- the group --------------------------------------------------------------------------- */
+
+/* The group has to be answered: rule and wording. */
+static RvStatus
+judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
+{
+    g_autofree char *name = rv_item_name(e->item);
+    Count count = count_boxes(e);
+    RvStatus status = rule_status(e->item->rule, count);
+
+    if (is_missing(e)) {
+        rv_case_report(
+            c, RV_SEVERITY_BLOCKING, e->item, NULL,
+            g_strdup_printf(_("“%s” and its boxes are missing: use the official form."), name));
+        return RV_STATUS_VIOLATED;
+    }
+    if (status != RV_STATUS_SATISFIED || has_ambiguous_box(e))
+        report_boxes(c, e, place, status, count);
+    /* What might have been left out altogether needs no complete wording. */
+    if (e->item->optional_when.group && rv_ref_truth(c, &e->item->optional_when) == RV_YES)
+        return status;
+    return check_wording(c, e, place, status);
+}
+
+/* It is not known whether the group counts: good only when it would be good. */
+static RvStatus
+judge_perhaps(RvCase *c, const RvEvidence *e, const RvPlace *place)
+{
+    g_autofree char *name = rv_item_name(e->item);
+
+    if (!is_left_out(e) && rule_status(e->item->rule, count_boxes(e)) == RV_STATUS_SATISFIED)
+        return judge_answers(c, e, place);
+    rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
+                   g_strdup_printf(_("It cannot be told whether “%s” has to be answered: check "
+                                     "on the paper the box that it depends on."),
+                                   name));
+    return RV_STATUS_UNDETERMINED;
+}
+
+static RvStatus
+judge_left_out(RvCase *c, const RvEvidence *e, const RvPlace *place)
+{
+    switch (rv_ref_truth(c, &e->item->optional_when)) {
+    case RV_YES:
+        return RV_STATUS_NOT_APPLICABLE;
+    case RV_MAYBE:
+        return judge_perhaps(c, e, place);
+    default:
+        return judge_answers(c, e, place);
+    }
+}
+
+static RvStatus
+group_status(RvCase *c, const RvEvidence *e, const RvPlace *place)
+{
+    RvTruth applies =
+        e->item->applies_when.group ? rv_ref_truth(c, &e->item->applies_when) : RV_YES;
+
+    if (applies == RV_NO)
+        return RV_STATUS_NOT_APPLICABLE;
+    if (applies == RV_MAYBE)
+        return judge_perhaps(c, e, place);
+    return e->item->optional_when.group && is_left_out(e) ? judge_left_out(c, e, place)
+                                                          : judge_answers(c, e, place);
+}
+
+void
+rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out)
+{
+    out->place = place_of(e);
+    out->status = group_status(c, e, &out->place);
+    out->confidence = 1;
+    out->boxes = rv_box_results_new();
+    for (guint i = 0; i < e->boxes->len; i++) {
+        const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);
+        RvBoxResult box = {g_strdup(spec->id), g_array_index(e->boxes, RvBox, i)};
+
+        out->confidence = MIN(out->confidence, box.box.confidence);
+        g_array_append_val(out->boxes, box);
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of judge/ share. Every kind of item has its own file; each gives its status and,
+ * where something lacks or is doubtful, a finding. The verdict follows from the findings alone, so
+ * that none is without its reason. */
+#pragma once
+
+#include "recevable/judge.h"
+
+/* From this confidence on a box, or the ink of a signature, is what it was taken for. */
+#define RV_SURE_INK 0.5
+
+/* One document before the judge. */
+typedef struct {
+    RvResult *result;
+    const RvTemplate *template_;
+    GPtrArray *evidence; /* RvEvidence, one an item, in the template's order */
+} RvCase;
+
+/* Is a box ticked, does a condition hold? */
+typedef enum { RV_NO, RV_MAYBE, RV_YES } RvTruth;
+
+/* NULL when the template has no such item. */
+const RvEvidence *rv_case_evidence(const RvCase *c, const char *id);
+/* The status of an item judged already. FALSE: not yet, or no such item. */
+gboolean rv_case_status(const RvCase *c, const char *id, RvStatus *status);
+RvTruth rv_box_truth(const RvEvidence *group, guint box);
+/* A box, or any box of a group. A reference to nothing is MAYBE. */
+RvTruth rv_ref_truth(const RvCase *c, const RvBoxRef *ref);
+
+/* Adds a finding about an item; informative ones never weigh more than INFO. */
+void rv_case_report(RvCase *c, RvSeverity severity, const RvItem *item, const RvPlace *place,
+                    char *message);
+/* What people know an item by: its wording, shortened; owned by the caller. */
+char *rv_item_name(const RvItem *item);
+char *rv_shorten(const char *text);
+
+/* Fills status, confidence, place and what else belongs to the kind. */
+void rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out);
+void rv_judge_field(RvCase *c, const RvEvidence *e, RvItemResult *out);
+void rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out);
+void rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out);
+void rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out);
+void rv_judge_rule(RvCase *c, const RvRule *rule);
+
+/* FILLED, EMPTY, INVALID or UNREADABLE, from the value alone. *normalized (owned by the caller) and
+ * *reason may be NULL. */
+RvStatus rv_value_status(RvFieldType type, const RvValue *value, char **normalized,
+                         const char **reason);
+
+/* How the label of a table's line fits (line-label.c). */
+typedef enum {
+    RV_LABEL_FITS,
+    RV_LABEL_FOREIGN,   /* it is none of the labels that may stand there */
+    RV_LABEL_MORE,      /* one of them, and words that belong to none */
+    RV_LABEL_DISAGREES, /* it names another box than the one that is ticked */
+    RV_LABEL_UNDECIDED, /* it names a box, but which one is ticked is not known */
+} RvLabelFit;
+RvLabelFit rv_line_label_fit(const RvCase *c, const RvItem *table, const char *label);

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All items, then the rules over several of them, then the verdict. */
+#include "judge-private.h"
+
+#include "recevable/i18n.h"
+
+#include <string.h>
+
+/* Longer wordings are shortened in messages, at a blank. Characters. */
+#define NAME_LENGTH 80
+
+static void (*const judges[])(RvCase *, const RvEvidence *, RvItemResult *) = {
+    [RV_ITEM_MENTION] = rv_judge_mention,     [RV_ITEM_FIELD] = rv_judge_field,
+    [RV_ITEM_GROUP] = rv_judge_group,         [RV_ITEM_TABLE] = rv_judge_table,
+    [RV_ITEM_SIGNATURE] = rv_judge_signature,
+};
+
+/* ---- the case ---------------------------------------------------------------------------- */
+
+const RvEvidence *
+rv_case_evidence(const RvCase *c, const char *id)
+{
+    for (guint i = 0; id && i < c->evidence->len; i++) {
+        const RvEvidence *e = g_ptr_array_index(c->evidence, i);
+
+        if (g_str_equal(e->item->id, id))
+            return e;
+    }
+    return NULL;
+}
+
+gboolean
+rv_case_status(const RvCase *c, const char *id, RvStatus *status)
+{
+    for (guint i = 0; i < c->result->items->len; i++) {
+        const RvItemResult *item = g_ptr_array_index(c->result->items, i);
+
+        if (g_strcmp0(item->id, id) == 0) {
+            *status = item->status;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+RvTruth
+rv_box_truth(const RvEvidence *group, guint i)
+{
+    const RvBox *box = &g_array_index(group->boxes, RvBox, i);
+
+    if (box->confidence < RV_SURE_INK)
+        return RV_MAYBE;
+    if (box->state == RV_BOX_TICKED)
+        return RV_YES;
+    return box->state == RV_BOX_UNTICKED ? RV_NO : RV_MAYBE;
+}
+
+RvTruth
+rv_ref_truth(const RvCase *c, const RvBoxRef *ref)
+{
+    const RvEvidence *group = rv_case_evidence(c, ref->group);
+    RvTruth any = RV_NO;
+    guint seen = 0;
+
+    for (guint i = 0; group && i < group->boxes->len; i++) {
+        const RvBoxSpec *spec = g_ptr_array_index(group->item->boxes, i);
+
+        if (ref->box && !g_str_equal(spec->id, ref->box))
+            continue;
+        any = MAX(any, rv_box_truth(group, i));
+        seen++;
+    }
+    return seen ? any : RV_MAYBE;
+}
+
+/* ---- what people read -------------------------------------------------------------------- */
+
+char *
+rv_shorten(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *head = NULL;
+    char *blank;
+
+    if (g_utf8_strlen(valid, -1) <= NAME_LENGTH)
+        return g_steal_pointer(&valid);
+    head = g_utf8_substring(valid, 0, NAME_LENGTH);
+    blank = strrchr(head, ' ');
+    if (blank)
+        *blank = '\0';
+    return g_strconcat(head, "…", NULL);
+}
+
+char *
+rv_item_name(const RvItem *item)
+{
+    g_autofree char *text = item->text && *item->text ? rv_shorten(item->text) : NULL;
+    g_autofree char *under = item->under && *item->under ? rv_shorten(item->under) : NULL;
+
+    if (text && under)
+        return g_strdup_printf("%s %s", under, text);
+    if (text || under)
+        return g_strdup(text ? text : under);
+    return g_strdup(item->id);
+}
+
+void
+rv_case_report(RvCase *c, RvSeverity severity, const RvItem *item, const RvPlace *place,
+               char *message)
+{
+    if (item->informative)
+        severity = RV_SEVERITY_INFO;
+    rv_result_add_finding(c->result, severity, item->id, place && place->page ? place : NULL,
+                          message);
+}
+
+/* The worst first; those of one severity stay in the order of the paper. */
+static void
+sort_findings(GPtrArray *findings)
+{
+    guint n = findings->len;
+    g_autofree gpointer *all = g_memdup2(findings->pdata, n * sizeof(gpointer));
+    guint at = 0;
+
+    for (int severity = RV_SEVERITY_BLOCKING; severity <= RV_SEVERITY_INFO; severity++)
+        for (guint i = 0; i < n; i++)
+            if ((int)((RvFinding *)all[i])->severity == severity)
+                findings->pdata[at++] = all[i];
+}
+
+/* ---- the verdict ------------------------------------------------------------------------- */
+
+static RvVerdict
+verdict_of(const GPtrArray *findings)
+{
+    RvVerdict verdict = RV_VERDICT_PASS;
+
+    for (guint i = 0; i < findings->len; i++) {
+        const RvFinding *finding = g_ptr_array_index(findings, i);
+
+        if (finding->severity == RV_SEVERITY_BLOCKING)
+            return RV_VERDICT_FAIL;
+        if (finding->severity == RV_SEVERITY_REVIEW)
+            verdict = RV_VERDICT_REVIEW;
+    }
+    return verdict;
+}
+
+static void
+evidence_free(gpointer evidence)
+{
+    rv_evidence_free(evidence);
+}
+
+/* Evidence by item. An item that the match said nothing of gets empty evidence, which no judge
+ * takes for good: `made` owns those. */
+static GPtrArray *
+line_up(const RvTemplate *template_, const GPtrArray *evidence, GPtrArray *made)
+{
+    GPtrArray *all = g_ptr_array_new();
+
+    for (guint i = 0; i < template_->items->len; i++) {
+        const RvItem *item = g_ptr_array_index(template_->items, i);
+        RvEvidence *found = NULL;
+
+        for (guint k = 0; k < evidence->len && !found; k++) {
+            RvEvidence *e = g_ptr_array_index(evidence, k);
+
+            if (e->item == item)
+                found = e;
+        }
+        if (!found) {
+            found = rv_evidence_new(item);
+            g_ptr_array_add(made, found);
+        }
+        g_ptr_array_add(all, found);
+    }
+    return all;
+}
+
+static void
+judge_item(RvCase *c, const RvEvidence *e)
+{
+    RvItemResult *out = g_new0(RvItemResult, 1);
+
+    out->id = g_strdup(e->item->id);
+    out->kind = e->item->kind;
+    judges[e->item->kind](c, e, out);
+    g_ptr_array_add(c->result->items, out);
+}
+
+void
+rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidence)
+{
+    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(evidence_free);
+    g_autoptr(GPtrArray) all = NULL;
+    RvCase c = {.result = result, .template_ = template_};
+
+    g_return_if_fail(result && template_ && evidence);
+    all = c.evidence = line_up(template_, evidence, made);
+    for (guint i = 0; i < all->len; i++)
+        judge_item(&c, g_ptr_array_index(all, i));
+    for (guint i = 0; i < template_->rules->len; i++)
+        rv_judge_rule(&c, g_ptr_array_index(template_->rules, i));
+    if (template_->status == RV_TEMPLATE_SCENARIO_ONLY)
+        rv_result_add_finding(
+            result, RV_SEVERITY_INFO, NULL, NULL,
+            g_strdup(_("Only the installation scenario of this form is known and was checked.")));
+    sort_findings(result->findings);
+    result->verdict = verdict_of(result->findings);
+}
+
+void
+rv_judge_unknown(RvResult *result)
+{
+    g_return_if_fail(result);
+    rv_result_add_finding(
+        result, RV_SEVERITY_REVIEW, NULL, NULL,
+        g_strdup(_("The document follows none of the known forms: check by hand that it is the "
+                   "right document, or scan it again.")));
+    sort_findings(result->findings);
+    result->verdict = RV_VERDICT_REVIEW;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The price table: so many lines, each with the right label and amounts that add up. Amounts that
+ * add up were read right, however badly: four figures do not agree by chance. */
+#include "judge-private.h"
+
+#include "recevable/i18n.h"
+#include "recevable/text.h"
+
+#include <string.h>
+
+/* Confidence of the least sure word of a cell: from which amounts that do not add up are a mistake
+ * of the writer, and from which a label that is not allowed is. */
+#define SURE_AMOUNT 0.80
+#define SURE_LABEL 0.70
+/* Below this even a label that fits is not taken as read: its figures say what was ordered. */
+#define READ_LABEL 0.50
+/* VAT is rounded to the cent, by some down: cents. */
+#define VAT_ROUNDING 1
+
+/* What was found wrong: the worst counts, its first reason is told. */
+typedef struct {
+    RvStatus status;
+    char *reason; /* owned, translated */
+} Doubt;
+
+/* Takes `reason` over. */
+static void
+note(Doubt *doubt, RvStatus status, char *reason)
+{
+    gboolean worse = doubt->status == RV_STATUS_SATISFIED ||
+                     (doubt->status == RV_STATUS_UNDETERMINED && status == RV_STATUS_VIOLATED);
+
+    if (!worse) {
+        g_free(reason);
+        return;
+    }
+    g_free(doubt->reason);
+    doubt->status = status;
+    doubt->reason = reason;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+typedef enum { LINE_BLANK, LINE_GOODS, LINE_TOTAL, LINE_WORDS } LineKind;
+
+typedef struct {
+    gint64 ht, vat, ttc; /* cents */
+    int rate;            /* hundredths of a per cent */
+} Amounts;
+
+static const char *
+cell(const RvRow *row, RvTableColumn column)
+{
+    const char *text = row->cells[column].text;
+
+    return text ? text : "";
+}
+
+static gboolean
+parse_amounts(const RvRow *row, Amounts *a)
+{
+    return rv_parse_amount(cell(row, RV_CELL_HT), &a->ht) &&
+           rv_parse_rate(cell(row, RV_CELL_RATE), &a->rate) &&
+           rv_parse_amount(cell(row, RV_CELL_VAT), &a->vat) &&
+           rv_parse_amount(cell(row, RV_CELL_TTC), &a->ttc);
+}
+
+static LineKind
+kind_of(const RvRow *row)
+{
+    g_autofree char *label = rv_text_key(cell(row, RV_CELL_LABEL));
+    gboolean written = FALSE;
+
+    for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
+        written |= *cell(row, i) || row->cells[i].state == RV_VALUE_ILLEGIBLE;
+    if (g_str_has_prefix(label, "total") || g_str_has_prefix(label, "montant total") ||
+        g_str_has_prefix(label, "net a payer"))
+        return LINE_TOTAL;
+    if (written)
+        return LINE_GOODS;
+    return *label || row->cells[RV_CELL_LABEL].state == RV_VALUE_ILLEGIBLE ? LINE_WORDS
+                                                                           : LINE_BLANK;
+}
+
+/* Are all amounts of a row those of the line, as in a total of one line? Blank cells agree. */
+static gboolean
+repeats(const RvRow *row, const RvRow *line)
+{
+    static const RvTableColumn columns[] = {RV_CELL_HT, RV_CELL_VAT, RV_CELL_TTC};
+    guint same = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
+        gint64 one, other;
+
+        if (!*cell(row, columns[i]))
+            continue;
+        if (!rv_parse_amount(cell(row, columns[i]), &one) ||
+            !rv_parse_amount(cell(line, columns[i]), &other) || one != other)
+            return FALSE;
+        same++;
+    }
+    return same > 0;
+}
+
+/* ---- one line ---------------------------------------------------------------------------- */
+
+static void
+check_label(const RvCase *c, const RvEvidence *e, const RvRow *row, Doubt *doubt)
+{
+    const RvValue *label = &row->cells[RV_CELL_LABEL];
+    g_autofree char *name = rv_shorten(cell(row, RV_CELL_LABEL));
+    RvStatus wrong = label->confidence >= SURE_LABEL ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
+
+    switch (rv_line_label_fit(c, e->item, cell(row, RV_CELL_LABEL))) {
+    case RV_LABEL_FOREIGN:
+        note(
+            doubt, wrong,
+            g_strdup_printf(_("its line is called “%s”, which is not a label of this form"), name));
+        return;
+    case RV_LABEL_DISAGREES:
+        note(doubt, wrong,
+             g_strdup_printf(_("its line “%s” does not agree with the box that is ticked"), name));
+        return;
+    case RV_LABEL_MORE:
+        note(doubt, RV_STATUS_UNDETERMINED,
+             g_strdup_printf(_("its line “%s” holds more than the official label"), name));
+        return;
+    case RV_LABEL_UNDECIDED:
+        note(doubt, RV_STATUS_UNDETERMINED,
+             g_strdup_printf(_("it is not clear which box its line “%s” must agree with"), name));
+        return;
+    case RV_LABEL_FITS:
+        if (label->confidence < READ_LABEL)
+            note(doubt, RV_STATUS_UNDETERMINED,
+                 g_strdup_printf(_("its line “%s” cannot be read for sure"), name));
+    }
+}
+
+static gboolean
+is_label(const RvCase *c, const RvItem *table, const RvRow *row)
+{
+    return rv_line_label_fit(c, table, cell(row, RV_CELL_LABEL)) != RV_LABEL_FOREIGN;
+}
+
+static double
+amounts_confidence(const RvRow *row)
+{
+    double least = 1;
+
+    for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
+        least = MIN(least, row->cells[i].confidence);
+    return least;
+}
+
+static void
+check_sums(const RvRow *row, const Amounts *a, Doubt *doubt)
+{
+    RvStatus wrong =
+        amounts_confidence(row) >= SURE_AMOUNT ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
+    gint64 vat = (a->ht * a->rate + 5000) / 10000;
+    gboolean adds_up = a->ht + a->vat == a->ttc;
+
+    if (!a->ht)
+        note(doubt, wrong, g_strdup(_("the amount before tax is nought")));
+    if (!adds_up)
+        note(doubt, wrong,
+             g_strdup(_("the amount before tax and the VAT do not add up to the "
+                        "amount with tax")));
+    /* Three amounts that add up were read right: then it is the rate that does not fit. */
+    if (ABS(vat - a->vat) > VAT_ROUNDING)
+        note(doubt,
+             adds_up && row->cells[RV_CELL_RATE].confidence >= SURE_LABEL ? RV_STATUS_VIOLATED
+                                                                          : wrong,
+             g_strdup(_("the VAT is not the rate's share of the amount before tax")));
+}
+
+static void
+check_amounts(const RvRow *row, Doubt *doubt)
+{
+    Amounts amounts;
+
+    if (parse_amounts(row, &amounts)) {
+        check_sums(row, &amounts, doubt);
+        return;
+    }
+    for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
+        if (row->cells[i].state == RV_VALUE_BLANK) {
+            note(doubt, RV_STATUS_VIOLATED, g_strdup(_("an amount is not filled in")));
+            return;
+        }
+    note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its amounts cannot be read")));
+}
+
+/* ---- the table --------------------------------------------------------------------------- */
+
+/* A further row: fine when it repeats the line's amounts as a total. */
+static void
+check_further(const RvRow *row, const RvRow *line, LineKind kind, Doubt *doubt)
+{
+    gboolean sure = amounts_confidence(row) >= SURE_AMOUNT;
+
+    if (kind == LINE_WORDS)
+        note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("there may be a further line in it")));
+    else if (kind == LINE_GOODS && !(repeats(row, line) && !*cell(row, RV_CELL_LABEL)))
+        note(doubt, sure ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED,
+             g_strdup(_("it holds another line than the one of the form")));
+    else if (kind == LINE_TOTAL && !repeats(row, line))
+        note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its total does not agree with its line")));
+}
+
+static void
+check_rows(const RvCase *c, const RvEvidence *e, Doubt *doubt)
+{
+    const RvRow *line = NULL;
+    int lines = 0;
+
+    for (guint i = 0; i < e->rows->len; i++) {
+        const RvRow *row = &g_array_index(e->rows, RvRow, i);
+        LineKind kind = kind_of(row);
+
+        if (kind == LINE_WORDS && !line && is_label(c, e->item, row))
+            kind = LINE_GOODS; /* whose amounts lack */
+        if (kind == LINE_GOODS && lines < e->item->lines_exactly) {
+            line = row;
+            lines++;
+            check_label(c, e, row, doubt);
+            check_amounts(row, doubt);
+        } else if (kind != LINE_BLANK) {
+            check_further(row, line ? line : row, kind, doubt);
+        }
+    }
+    if (lines < e->item->lines_exactly) {
+        gboolean blank = e->value.state == RV_VALUE_BLANK || (e->rows->len && !doubt->reason);
+
+        note(doubt, blank ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED,
+             g_strdup(blank ? _("it is not filled in") : _("its lines cannot be read")));
+    }
+}
+
+static void
+copy_lines(const RvEvidence *e, RvItemResult *out)
+{
+    out->lines = rv_line_results_new();
+    for (guint i = 0; i < e->rows->len; i++) {
+        const RvRow *row = &g_array_index(e->rows, RvRow, i);
+        RvLineResult line = {
+            .label = g_strdup(cell(row, RV_CELL_LABEL)),
+            .ht = g_strdup(cell(row, RV_CELL_HT)),
+            .rate = g_strdup(cell(row, RV_CELL_RATE)),
+            .vat = g_strdup(cell(row, RV_CELL_VAT)),
+            .ttc = g_strdup(cell(row, RV_CELL_TTC)),
+            .place = row->place,
+        };
+
+        if (kind_of(row) != LINE_BLANK)
+            g_array_append_val(out->lines, line);
+        else
+            rv_line_result_clear(&line);
+    }
+}
+
+void
+rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out)
+{
+    Doubt doubt = {.status = RV_STATUS_SATISFIED};
+
+    out->place = e->phrase.place;
+    out->confidence = e->phrase.confidence;
+    copy_lines(e, out);
+    switch (e->phrase.state) {
+    case RV_PHRASE_MISSING:
+        note(&doubt, RV_STATUS_MISSING, g_strdup(_("it is missing")));
+        break;
+    case RV_PHRASE_ALTERED:
+        note(&doubt, RV_STATUS_VIOLATED, g_strdup(_("its headings have been changed")));
+        break;
+    case RV_PHRASE_PRESENT:
+        check_rows(c, e, &doubt);
+        break;
+    default:
+        note(&doubt, RV_STATUS_UNDETERMINED, g_strdup(_("it cannot be read")));
+    }
+    out->status = doubt.status;
+    if (doubt.status != RV_STATUS_SATISFIED)
+        rv_case_report(
+            c, doubt.status == RV_STATUS_UNDETERMINED ? RV_SEVERITY_REVIEW : RV_SEVERITY_BLOCKING,
+            e->item, &e->phrase.place,
+            doubt.status == RV_STATUS_UNDETERMINED
+                ? g_strdup_printf(_("The price table: %s. Check it on the paper."), doubt.reason)
+                : g_strdup_printf(_("The price table: %s. Correct it."), doubt.reason));
+    g_free(doubt.reason);
+}
