@@ -7,35 +7,35 @@
 
 #ifdef LEPTONICA_ALLHEADERS_H
 static inline void
-rv_pix_free(Pix *pix)
+rv_pix_free(PIX *pix)
 {
     pixDestroy(&pix);
 }
 static inline void
-rv_boxa_free(Boxa *boxa)
+rv_boxa_free(BOXA *boxa)
 {
     boxaDestroy(&boxa);
 }
 static inline void
-rv_pixa_free(Pixa *pixa)
+rv_pixa_free(PIXA *pixa)
 {
     pixaDestroy(&pixa);
 }
 static inline void
-rv_numa_free(Numa *numa)
+rv_numa_free(NUMA *numa)
 {
     numaDestroy(&numa);
 }
 static inline void
-rv_lept_box_free(Box *box)
+rv_lept_box_free(BOX *box)
 {
     boxDestroy(&box);
 }
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pix, rv_pix_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Boxa, rv_boxa_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pixa, rv_pixa_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Numa, rv_numa_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Box, rv_lept_box_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIX, rv_pix_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOXA, rv_boxa_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PIXA, rv_pixa_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NUMA, rv_numa_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BOX, rv_lept_box_free)
 #endif
 
 #ifdef __XML_TREE_H__

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this folder share. Pictures are Leptonica's: 8 bpp is grey with 0 black, 1 bpp
+ * has 1 for ink. Lengths on paper are in millimetres, see rv_pix_mm(). */
+#pragma once
+
+#include "image/pix.h"
+#include "recevable/image.h"
+
+/* pose.c: how the page lies, and the maps that put it right. */
+typedef struct {
+    int width, height; /* of the grid */
+    double dpi;
+    RvMap to_page;    /* grid -> points of the page */
+    RvMap to_source;  /* grid -> pixels of the source */
+    gboolean is_flat; /* the grid is the source's pixels, at most turned by quarters */
+    int rotation;     /* in all, with the turn that was asked for */
+    double skew_deg;  /* positive: the page is turned clockwise */
+} RvPose;
+
+/* `gray` holds the pixels of the page. FALSE when no map leads from them to paper. */
+gboolean rv_pose_find(const RvPage *page, PIX *gray, int turn, RvPose *pose);
+
+/* orient.c, skew.c: they look at ink at about RV_LOOK_DPI, and answer 0 or FALSE when unsure. */
+#define RV_LOOK_DPI 150.0
+/* 90 when lines of text run down the page, else 0. */
+int rv_orient_axis(PIX *ink, double dpi);
+/* Does the text of a straight page stand on its head? */
+gboolean rv_orient_is_upside_down(PIX *ink, double dpi);
+/* Degrees by which the lines of text hang, positive clockwise. */
+double rv_skew_find(PIX *ink, double dpi);
+
+/* paper.c: the corners of a sheet of paper that lies on something darker, in pixels of `gray` (x, y
+ * pairs, clockwise from the top left). FALSE when they are not certain. */
+gboolean rv_paper_find(PIX *gray, double corners[8]);
+
+/* warp.c: the picture of the grid, from the source. 8 or 32 bpp; white where there is no source. */
+PIX *rv_warp(PIX *source, const RvPose *pose);
+
+/* even.c */
+typedef struct {
+    PIX *gray;    /* the paper is near 255 */
+    PIX *surface; /* the same reduced by `factor`, without strokes: paper, highlighter, bars */
+    int factor;   /* pixels of gray to one of surface */
+    double noise; /* standard deviation of paper in gray */
+} RvEven;
+RvEven rv_even(PIX *gray, double dpi);
+void rv_even_clear(RvEven *even);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvEven, rv_even_clear)
+/* 1 bpp: what is clearly darker than the surface around it, and all that is dark. */
+PIX *rv_ink(const RvEven *even);
+
+/* border.c: paints white what is dark at the edges and holds no text: what lies around the paper.
+ */
+void rv_border_clear(PIX *gray, double dpi);
+
+/* components.c: the connected pieces (8 neighbours) of a 1 bpp picture. */
+typedef struct {
+    int y, x0, x1; /* x1 is the first pixel after the run */
+    guint piece;
+} RvRun;
+typedef struct {
+    RvPx box;
+    int area; /* pixels */
+} RvPiece;
+typedef struct {
+    GArray *runs;   /* RvRun, row by row */
+    GArray *pieces; /* RvPiece */
+} RvPieces;
+RvPieces rv_pieces_find(PIX *pix);
+void rv_pieces_clear(RvPieces *pieces);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPieces, rv_pieces_clear)
+/* Makes the pieces for which gone[] is set white in pix. */
+void rv_pieces_erase(const RvPieces *pieces, const guint8 *gone, PIX *pix);
+
+/* bars.c: dark areas that hold light text (or none): 1 bpp, their letters and all. */
+PIX *rv_bars_find(PIX *ink, double dpi);
+void rv_bars_invert(PIX *gray, PIX *bars);
+
+/* rules.c: finds rules in ink, appends RvSheetRule and takes them out of print. */
+void rv_rules_remove(PIX *ink, PIX *print, double dpi, GArray *rules);
+
+/* leaders.c: marks the pieces that make leaders in gone[], appends RvPx. */
+void rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8 *gone);
+
+/* letters.c */
+/* The pieces of ink that may be letters, at most max_mm large; NULL when there are too few. */
+PIX *rv_letters_alone(PIX *ink, double dpi, double max_mm);
+/* The x-height of the small print in pixels, 0 when there are no letters. */
+double rv_letters_x_height(const RvPieces *pieces, double dpi);
+
+/* text.c: the picture for reading and its scale. bars may be NULL. */
+PIX *rv_text_new(const RvSheet *sheet, PIX *bars, double x_height, double *scale);

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The way from a page of pixels to a sheet. */
+#include "image/image-private.h"
+#include "recevable/error.h"
+#include "recevable/i18n.h"
+
+#include <math.h>
+
+#define PT_PER_INCH 72.0
+/* Specks up to this area are noise: a dot of 6 points has 0.07 mm2. */
+#define SPECK_MM2 0.02
+/* A page with less ink than that, specks aside, is blank: three digits have more. */
+#define BLANK_MM2 2.0
+/* A colour is one when its channels are this far apart, on so many pixels of a page (one cross in a
+ * tick box of A4 is 0.02 %; the tint of paper is not a colour). */
+#define COLOR_SPREAD 45
+#define COLOR_SHARE 0.0001
+#define COLOR_STEP 2 /* one pixel in so many each way is looked at */
+
+static gboolean
+has_color(PIX *pix)
+{
+    int width = pixGetWidth(pix), height = pixGetHeight(pix);
+    gint64 n = 0, seen = 0;
+
+    if (pixGetDepth(pix) != 32)
+        return FALSE;
+    for (int y = 0; y < height; y += COLOR_STEP) {
+        const l_uint32 *line = pixGetData(pix) + (gsize)y * pixGetWpl(pix);
+
+        for (int x = 0; x < width; x += COLOR_STEP, seen++) {
+            l_int32 r, g, b;
+
+            extractRGBValues(line[x], &r, &g, &b);
+            n += MAX(r, MAX(g, b)) - MIN(r, MIN(g, b)) > COLOR_SPREAD;
+        }
+    }
+    return n > COLOR_SHARE * seen;
+}
+
+/* gray and color on the grid, the grid itself, and its maps. */
+static gboolean
+straighten(RvSheet *sheet, const RvPage *page, int turn)
+{
+    g_autoptr(PIX) source = rv_pix_from_pixels(&page->pixels), gray = NULL;
+    RvPose pose;
+
+    if (!source || !(gray = pixConvertTo8(source, 0)) || !rv_pose_find(page, gray, turn, &pose))
+        return FALSE;
+    sheet->gray = rv_warp(gray, &pose);
+    if (has_color(source))
+        sheet->color = rv_warp(source, &pose);
+    if (!sheet->gray)
+        return FALSE;
+    sheet->width = pixGetWidth(sheet->gray);
+    sheet->height = pixGetHeight(sheet->gray);
+    sheet->dpi = pose.dpi;
+    sheet->to_page = pose.to_page;
+    sheet->rotation = pose.rotation;
+    sheet->skew_deg = pose.skew_deg;
+    return TRUE;
+}
+
+/* Marks what is too small to be print. Returns the ink that remains, in mm2. */
+static double
+mark_specks(const RvPieces *pieces, double dpi, guint8 *gone)
+{
+    double mm2 = pow(dpi / 25.4, 2), left = 0;
+    int most = MAX(1, (int)(SPECK_MM2 * mm2));
+
+    for (guint i = 0; i < pieces->pieces->len; i++) {
+        int area = g_array_index(pieces->pieces, RvPiece, i).area;
+
+        gone[i] = area <= most;
+        left += gone[i] ? 0 : area;
+    }
+    return left / mm2;
+}
+
+/* ink and print, rules and leaders. Returns the bars, which may be NULL. */
+static PIX *
+sort_ink(RvSheet *sheet, const RvEven *even, double *x_height)
+{
+    g_auto(RvPieces) pieces = {0};
+    g_autofree guint8 *specks = NULL, *dots = NULL;
+    g_autoptr(PIX) bars = NULL, plain = NULL;
+
+    sheet->ink = rv_ink(even);
+    bars = rv_bars_find(sheet->ink, sheet->dpi);
+    plain = pixCopy(NULL, sheet->ink);
+    if (bars)
+        pixXor(plain, plain, bars); /* the letters of a bar, dark on light */
+    sheet->print = pixCopy(NULL, plain);
+    rv_rules_remove(plain, sheet->print, sheet->dpi, sheet->rules);
+    pieces = rv_pieces_find(sheet->print);
+    specks = g_new0(guint8, pieces.pieces->len + 1);
+    dots = g_new0(guint8, pieces.pieces->len + 1);
+    rv_leaders_find(&pieces, sheet->dpi, sheet->leaders, dots);
+    sheet->is_blank = mark_specks(&pieces, sheet->dpi, specks) < BLANK_MM2;
+    *x_height = rv_letters_x_height(&pieces, sheet->dpi);
+    rv_pieces_erase(&pieces, specks, sheet->ink);
+    rv_pieces_erase(&pieces, specks, sheet->print);
+    rv_pieces_erase(&pieces, dots, sheet->print);
+    return g_steal_pointer(&bars);
+}
+
+RvSheet *
+rv_sheet_new(const RvPage *page, int turn, GError **error)
+{
+    g_autoptr(RvSheet) sheet = g_new0(RvSheet, 1);
+    g_auto(RvEven) even = {0};
+    g_autoptr(PIX) bars = NULL;
+    double x_height = 0;
+
+    g_return_val_if_fail(page && turn >= 0 && turn < 360 && turn % 90 == 0, NULL);
+    sheet->page = page->number;
+    sheet->width_pt = page->width_pt;
+    sheet->height_pt = page->height_pt;
+    sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));
+    sheet->leaders = g_array_new(FALSE, FALSE, sizeof(RvPx));
+    if (!straighten(sheet, page, turn)) {
+        g_set_error(error, RV_ERROR, RV_ERROR_INTERNAL,
+                    _("Page %d has no picture that can be straightened. Scan it again."),
+                    page->number);
+        return NULL;
+    }
+    rv_border_clear(sheet->gray, sheet->dpi);
+    even = rv_even(sheet->gray, sheet->dpi);
+    bars = sort_ink(sheet, &even, &x_height);
+    pixDestroy(&sheet->gray);
+    sheet->gray = g_steal_pointer(&even.gray);
+    sheet->text = rv_text_new(sheet, bars, x_height, &sheet->text_scale);
+    sheet->is_blank = sheet->is_blank || page->is_blank;
+    sheet->is_damaged = page->is_damaged;
+    sheet->is_unreadable = page->is_unreadable;
+    return g_steal_pointer(&sheet);
+}
+
+void
+rv_sheet_free(RvSheet *sheet)
+{
+    if (!sheet)
+        return;
+    pixDestroy(&sheet->gray);
+    pixDestroy(&sheet->color);
+    pixDestroy(&sheet->ink);
+    pixDestroy(&sheet->print);
+    pixDestroy(&sheet->text);
+    g_array_unref(sheet->rules);
+    g_array_unref(sheet->leaders);
+    g_free(sheet);
+}
+
+RvPlace
+rv_sheet_place(const RvSheet *sheet, RvPx box)
+{
+    return (RvPlace){sheet->page, box, rv_map_rect(&sheet->to_page, box)};
+}
+
+int
+rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all)
+{
+    return rv_pix_count(all ? sheet->ink : sheet->print, area);
+}
+
+int
+rv_sheet_px(const RvSheet *sheet, double points)
+{
+    return (int)lround(points * sheet->dpi / PT_PER_INCH);
+}
