@@ -23,6 +23,9 @@
  * small print is neither. */
 #define DOT_GAP 0.5
 #define DASH_SHAPE 2.5
+/* The dots of a colon of 12 points. Of the dots to the left and right so many are looked at. */
+#define COLON_MM 2.0
+#define MAX_BESIDE 24
 /* Loose dots this far from a leader still belong to it: a written word stands between. */
 #define REACH_MM 60.0
 /* How well they keep its pitch, as a share of it. */
@@ -57,6 +60,32 @@ collect_dots(const RvPieces *pieces, double dpi)
     }
     g_array_sort(dots, compare_dots);
     return dots;
+}
+
+/* Takes the dots of colons out of the chase: they stand on each other. */
+static void
+drop_colons(GArray *dots, double dpi)
+{
+    int most = rv_pix_mm(dpi, COLON_MM);
+    g_autoptr(GArray) kept = g_array_new(FALSE, FALSE, sizeof(Dot));
+
+    for (guint i = 0; i < dots->len; i++) {
+        Dot dot = g_array_index(dots, Dot, i);
+        gboolean colon = FALSE;
+
+        for (guint j = i > MAX_BESIDE ? i - MAX_BESIDE : 0;
+             j < MIN(dots->len, i + MAX_BESIDE) && !colon; j++) {
+            RvPx other = g_array_index(dots, Dot, j).box;
+
+            colon = rv_px_overlap_x(dot.box, other) * 2 > MIN(dot.box.w, other.w) &&
+                    rv_px_overlap_y(dot.box, other) < 0 && dot.box.w < 2 * other.w &&
+                    other.w < 2 * dot.box.w && abs(dot.box.y - other.y) <= most;
+        }
+        if (!colon)
+            g_array_append_val(kept, dot);
+    }
+    g_array_set_size(dots, 0);
+    g_array_append_vals(dots, kept->data, kept->len);
 }
 
 /* Links every dot with its nearest neighbour to the right. last[]: the dot that ended last on each
@@ -137,22 +166,31 @@ is_leader(const Dot *dots, const GArray *chain, guint from, guint to, double dpi
            median(widths) >= DASH_SHAPE * median(heights);
 }
 
-/* Takes in loose dots left and right of a leader that keep its pitch. */
+/* Does the dot stand on the leader's row, and a whole number of steps from its start? */
+static gboolean
+keeps_pitch(const Dot *dot, RvPx leader, double pitch, int width, int slack)
+{
+    double steps = (dot->box.x - leader.x) / pitch;
+    int bottom = rv_px_bottom(dot->box);
+
+    return dot->box.w <= 2 * width && bottom >= leader.y - slack + leader.h &&
+           bottom <= rv_px_bottom(leader) + slack && fabs(steps - round(steps)) <= PHASE_SLACK;
+}
+
+/* Takes in loose dots left and right of a leader that keep its pitch, two at least side by side: a
+ * single one may be the full stop of what is written there. */
 static void
 take_loose(Dot *dots, guint n, RvPx leader, double pitch, int width, double dpi)
 {
-    int reach = rv_pix_mm(dpi, REACH_MM), slack = rv_pix_mm(dpi, SAME_ROW_MM);
-    double start = leader.x;
+    int reach = rv_pix_mm(dpi, REACH_MM), slack = rv_pix_mm(dpi, SAME_ROW_MM), before = -1;
 
     for (guint i = 0; i < n && dots[i].box.x <= rv_px_right(leader) + reach; i++) {
-        RvPx box = dots[i].box;
-        double steps = (box.x - start) / pitch;
-
-        if (dots[i].taken || rv_px_right(box) < leader.x - reach || box.w > 2 * width ||
-            rv_px_bottom(box) < leader.y - slack + leader.h ||
-            rv_px_bottom(box) > rv_px_bottom(leader) + slack)
+        if (rv_px_right(dots[i].box) < leader.x - reach ||
+            !keeps_pitch(&dots[i], leader, pitch, width, slack))
             continue;
-        dots[i].taken = fabs(steps - round(steps)) <= PHASE_SLACK;
+        if (before >= 0 && fabs(dots[i].box.x - dots[before].box.x - pitch) <= PHASE_SLACK * pitch)
+            dots[i].taken = dots[before].taken = TRUE;
+        before = (int)i;
     }
 }
 
@@ -211,8 +249,10 @@ rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8 *gon
 {
     g_autoptr(GArray) found = collect_dots(pieces, dpi);
     g_autoptr(GArray) chain = g_array_new(FALSE, FALSE, sizeof(int));
-    Dot *dots = (Dot *)(void *)found->data;
+    Dot *dots;
 
+    drop_colons(found, dpi);
+    dots = (Dot *)(void *)found->data;
     link_dots(dots, found->len, dpi);
     for (guint i = 0; i < found->len; i++) {
         if (dots[i].has_previous)

@@ -171,8 +171,8 @@ find_turn(PIX *ink, double dpi, int turn, int *rotation, double *skew_deg)
     g_autoptr(PIX) lying = pixRotateOrth(ink, axis / 90), straight = NULL, other = NULL;
 
     *skew_deg = rv_skew_find(lying, dpi);
-    straight = pixRotate(lying, (l_float32)(-*skew_deg * G_PI / 180), L_ROTATE_SAMPLING,
-                         L_BRING_IN_WHITE, 0, 0);
+    straight = pixRotateShear(lying, pixGetWidth(lying) / 2, pixGetHeight(lying) / 2,
+                              (l_float32)(-*skew_deg * G_PI / 180), L_BRING_IN_WHITE);
     *rotation = (axis + (rv_orient_is_upside_down(straight, dpi) ? 180 : 0) + turn) % 360;
     if (turn % 180 == 0)
         return;
