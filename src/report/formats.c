@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The formats of `check --format`. To add one: a file of its own in this folder, its function in
+ * report-private.h, a row here. */
+#include "report-private.h"
+
+#include "recevable/i18n.h"
+
+static const RvReportFormat formats[] = {
+    {"text", N_("for people: the verdict, its reasons, what to do"), rv_report_text},
+    {"json", N_("one JSON object a document (docs/result.schema.json)"), rv_report_json},
+    {"jsonl", N_("the same, one line a document"), rv_report_jsonl},
+    {NULL, NULL, NULL},
+};
+
+const RvReportFormat *
+rv_report_formats(void)
+{
+    return formats;
+}
+
+const RvReportFormat *
+rv_report_format(const char *name)
+{
+    for (const RvReportFormat *format = formats; format->name; format++)
+        if (g_str_equal(format->name, name))
+            return format;
+    return NULL;
+}
+
+char *
+rv_report_clean(const char *text)
+{
+    char *valid = g_utf8_make_valid(text ? text : "", -1);
+    GString *out = g_string_new(NULL);
+
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_iscntrl(c))
+            g_string_append_c(out, c == '\n' || c == '\t' ? ' ' : '?');
+        else
+            g_string_append_unichar(out, c);
+    }
+    g_free(valid);
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the formats share. */
+#pragma once
+
+#include "recevable/report.h"
+
+void rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+void rv_report_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+void rv_report_jsonl(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+
+/* Valid UTF-8 without control characters, for a terminal or a reader that trusts us. */
+char *rv_report_clean(const char *text);
