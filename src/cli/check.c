@@ -45,7 +45,7 @@ parse_options(Options *o, int *argc, char ***argv)
          N_("FORMAT")},
         {"template", 0, 0, G_OPTION_ARG_STRING, &o->template_id,
          N_("judge by this model instead of recognising it"), N_("ID")},
-        {NULL, 'l', 0, G_OPTION_ARG_STRING, &o->models,
+        {"models", 'l', 0, G_OPTION_ARG_STRING, &o->models,
          N_("recognition models, fra or fra+eng (default: fra)"), N_("MODELS")},
         {"language", 0, 0, G_OPTION_ARG_STRING, &o->language,
          N_("messages in fr or en (default: the locale's)"), N_("LANGUAGE")},
