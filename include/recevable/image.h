@@ -32,6 +32,9 @@ typedef struct {
     RvMap to_page;     /* grid -> points of the page as displayed */
     int rotation;      /* 0, 90, 180, 270: clockwise turn that was needed to make it upright */
     double skew_deg;   /* of the page before straightening; positive: clockwise */
+    double paper;      /* brightness of the paper before its light was evened, 0-255; one tenth of
+                        * the page is darker */
+    double noise;      /* standard deviation of the evened paper's grain, in levels of 0-255 */
     gboolean is_blank; /* no ink to speak of */
     gboolean is_damaged, is_unreadable; /* as in RvPage */
 } RvSheet;

@@ -23,6 +23,8 @@
 #define SHARE_MAX 0.80
 #define SHARE_MIN 0.62
 #define SHARE_NOISE 5.0
+/* The light of a page is told by its darker part: a shadow over less than this hides little. */
+#define DARK_RANK 0.1f
 /* This dark is ink whatever surrounds it: heading bars, filled boxes. */
 #define SURELY_DARK 115
 
@@ -177,6 +179,15 @@ divide(PIX *gray, PIX *paper, int factor, PIX *out)
     return n == 0 ? 0 : (double)differences / n / 1.128; /* mean difference of two normal samples */
 }
 
+static double
+rank_value(PIX *pix, float rank)
+{
+    l_uint32 value = 255;
+
+    pixGetRankValue(pix, 1, rank, &value);
+    return value;
+}
+
 RvEven
 rv_even(PIX *gray, double dpi)
 {
@@ -189,6 +200,7 @@ rv_even(PIX *gray, double dpi)
     even.noise = divide(gray, paper, even.factor, even.gray);
     reduced = rv_pix_reduce(even.gray, even.factor);
     even.surface = closed(reduced, rv_pix_mm(small_dpi, STROKE_MM));
+    even.paper = rank_value(paper, DARK_RANK);
     return even;
 }
 

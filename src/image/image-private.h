@@ -42,6 +42,7 @@ typedef struct {
     PIX *surface; /* the same reduced by `factor`, without strokes: paper, highlighter, bars */
     int factor;   /* pixels of gray to one of surface */
     double noise; /* standard deviation of paper in gray */
+    double paper; /* brightness that one tenth of the paper is under, before the division */
 } RvEven;
 RvEven rv_even(PIX *gray, double dpi);
 void rv_even_clear(RvEven *even);

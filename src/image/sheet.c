@@ -133,6 +133,8 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
     sheet->is_blank = sheet->is_blank || page->is_blank;
     sheet->is_damaged = page->is_damaged;
     sheet->is_unreadable = page->is_unreadable;
+    sheet->paper = even.paper;
+    sheet->noise = even.noise;
     return g_steal_pointer(&sheet);
 }
 
