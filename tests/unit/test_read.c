@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "read/read-private.h"
+
+#include "recevable/error.h"
+
+#include <check.h>
+#include <glib/gstdio.h>
+#include <leptonica/allheaders.h>
+#include "recevable/cleanup.h"
+#include <string.h>
+
+Suite *suite_read(void);
+
+#define DPI 200
+
+/* ---- the engine's models ------------------------------------------------------------------ */
+
+static const struct {
+    const char *tessdata, *languages;
+    int code;
+    const char *says;
+} refused[] = {
+    {"/nonexistent", "fra", RV_ERROR_NO_MODEL, "tesseract-ocr-fra"},
+    {NULL, "zz_top", RV_ERROR_NO_MODEL, "tesseract-ocr-zz-top"},
+    {NULL, "fra+zzz", RV_ERROR_NO_MODEL, "tesseract-ocr-zzz"},
+    {NULL, "../etc", RV_ERROR_USAGE, "../etc"},
+    {NULL, "fra+", RV_ERROR_USAGE, "fra+eng"},
+    {NULL, "", RV_ERROR_USAGE, "fra"},
+};
+
+START_TEST(refuses_models)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RvReader) reader = rv_reader_new(refused[_i].tessdata, refused[_i].languages, &error);
+
+    ck_assert_ptr_null(reader);
+    ck_assert(g_error_matches(error, RV_ERROR, refused[_i].code));
+    ck_assert_msg(strstr(error->message, refused[_i].says) != NULL, "%s", error->message);
+}
+END_TEST
+
+/* A file that is there but no model. */
+START_TEST(refuses_a_broken_model)
+{
+    g_autofree char *folder = g_dir_make_tmp("recevable-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "fra.traineddata", NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RvReader) reader = NULL;
+
+    ck_assert(g_file_set_contents(path, "nothing of use", -1, NULL));
+    reader = rv_reader_new(folder, "fra", &error);
+    ck_assert_ptr_null(reader);
+    ck_assert(g_error_matches(error, RV_ERROR, RV_ERROR_NO_MODEL));
+    g_unlink(path);
+    g_rmdir(folder);
+}
+END_TEST
+
+/* ---- lines -------------------------------------------------------------------------------- */
+
+static RvSheet *
+sheet_of(PIX *pix)
+{
+    RvSheet *sheet = g_new0(RvSheet, 1);
+
+    sheet->page = 1;
+    sheet->width = pixGetWidth(pix);
+    sheet->height = pixGetHeight(pix);
+    sheet->dpi = DPI;
+    sheet->gray = pix;
+    sheet->text = pixClone(pix);
+    sheet->print = pixThresholdToBinary(pix, 128);
+    sheet->text_scale = 1;
+    sheet->rules = g_array_new(FALSE, TRUE, sizeof(RvSheetRule));
+    sheet->leaders = g_array_new(FALSE, TRUE, sizeof(RvPx));
+    return sheet;
+}
+
+static void
+add_word(RvReading *reading, guint line, int x, const char *text)
+{
+    RvWord word = {
+        g_strdup(text), {x, 100 + 40 * (int)line, 10 * (int)strlen(text), 20}, 0.9, line};
+
+    g_array_append_val(reading->words, word);
+}
+
+START_TEST(splits_and_sorts_lines)
+{
+    g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
+    g_autoptr(RvReading) reading = g_new0(RvReading, 1);
+    RvSheetRule rule = {{285, 90, 2, 40}, FALSE};
+    const RvLine *line;
+
+    g_array_append_val(sheet->rules, rule);
+    reading->words = rv_words_new();
+    reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
+    add_word(reading, 1, 100, "below");
+    add_word(reading, 0, 300, "cell"); /* behind the rule */
+    add_word(reading, 0, 100, "first");
+    add_word(reading, 0, 160, "words,");
+    add_word(reading, 0, 230, "near");
+    add_word(reading, 0, 500, "far"); /* behind a wide gap */
+    rv_reading_lay_out(reading, sheet);
+    ck_assert_uint_eq(reading->lines->len, 4);
+    line = &g_array_index(reading->lines, RvLine, 0);
+    ck_assert_uint_eq(line->n, 3);
+    ck_assert_str_eq(g_array_index(reading->words, RvWord, line->first).text, "first");
+    line = &g_array_index(reading->lines, RvLine, 3);
+    ck_assert_str_eq(g_array_index(reading->words, RvWord, line->first).text, "below");
+    ck_assert_uint_eq(g_array_index(reading->words, RvWord, line->first).line, 3);
+    ck_assert_double_eq_tol(reading->confidence, 0.9, 1e-9);
+}
+END_TEST
+
+/* ---- real reading ------------------------------------------------------------------------- */
+
+/* Leptonica's own bitmap font, at a size that reads well. */
+static PIX *
+write_text(const char *const *lines, int n)
+{
+    PIX *pix = pixCreate(1200, 300 + 60 * n, 8);
+    L_BMF *font = bmfCreate(NULL, 16);
+
+    pixSetAll(pix);
+    for (int i = 0; i < n; i++)
+        pixSetTextline(pix, font, lines[i], 0, 60, 120 + 60 * i, NULL, NULL);
+    bmfDestroy(&font);
+    return pix;
+}
+
+START_TEST(reads_and_looks_again)
+{
+    static const char *const lines[] = {"Nom du client et de la structure",
+                                        "Numero de la commande"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", &error);
+    g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
+    g_autoptr(RvReading) reading = NULL;
+    g_autofree char *first = NULL, *again = NULL;
+    const RvLine *line;
+
+    ck_assert_msg(reader != NULL, "%s", error ? error->message : "");
+    reading = rv_reader_read(reader, sheet, 30);
+    ck_assert(reading->complete);
+    ck_assert_uint_eq(reading->lines->len, 2);
+    line = &g_array_index(reading->lines, RvLine, 0);
+    first = rv_words_text(reading->words, line->first, line->n);
+    ck_assert_str_eq(first, lines[0]);
+    ck_assert_double_gt(reading->x_height, 5);
+    line = &g_array_index(reading->lines, RvLine, 1);
+    for (int look = 0; look < RV_READER_LOOKS; look++) {
+        g_autoptr(GArray) words = rv_reader_look(reader, sheet, rv_px_grow(line->box, 10, 6), look);
+
+        ck_assert_uint_eq(words->len, 4);
+        ck_assert_int_le(abs(g_array_index(words, RvWord, 0).box.x - line->box.x), 6);
+    }
+}
+END_TEST
+
+START_TEST(nothing_to_read)
+{
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", NULL);
+    g_autoptr(RvSheet) sheet = sheet_of(write_text(NULL, 0));
+    g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 30);
+    g_autoptr(GArray) outside = rv_reader_look(reader, sheet, (RvPx){5000, 5000, 10, 10}, 0);
+
+    ck_assert_uint_eq(reading->words->len, 0);
+    ck_assert_double_eq(reading->confidence, 0);
+    ck_assert_uint_eq(outside->len, 0);
+}
+END_TEST
+
+START_TEST(deadline_stops_reading)
+{
+    static const char *const lines[] = {"un", "deux"};
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", NULL);
+    g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
+    g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 0);
+
+    ck_assert(!reading->complete);
+}
+END_TEST
+
+Suite *
+suite_read(void)
+{
+    Suite *suite = suite_create("read");
+    TCase *tcase = tcase_create("all");
+
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, refuses_models, 0, G_N_ELEMENTS(refused));
+    tcase_add_test(tcase, refuses_a_broken_model);
+    tcase_add_test(tcase, splits_and_sorts_lines);
+    tcase_add_test(tcase, reads_and_looks_again);
+    tcase_add_test(tcase, nothing_to_read);
+    tcase_add_test(tcase, deadline_stops_reading);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
