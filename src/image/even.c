@@ -17,12 +17,17 @@
 /* A small cell within this share of its estimate is bare paper. */
 #define BARE 0.9
 
-/* Threshold as a share of the surface: paper minus so many standard deviations of its noise, within
- * limits: above the first faint pencil and the fringe of letters thicken, below the second thin
- * strokes break. */
-#define SHARE_MAX 0.80
-#define SHARE_MIN 0.62
-#define SHARE_NOISE 5.0
+/* The threshold lies so far from the surface towards the darkest ink near by: black print stays
+ * crisp, faint print whole. Within limits, as shares of the surface: below the first thin lines
+ * beside bold letters break, above the second the grain of paper shows, and noise lowers that. */
+#define DEPTH 0.4
+#define SHARE_MIN 0.70
+#define SHARE_MAX 0.86
+#define SHARE_NOISE 6.0
+/* Paper this many deviations under white becomes white, but never more levels than that: pencil is
+ * 50 levels darker than paper. */
+#define WHITE_NOISE 2.0
+#define WHITE_MAX 25.0
 /* The light of a page is told by its darker part: a shadow over less than this hides little. */
 #define DARK_RANK 0.1f
 /* This dark is ink whatever surrounds it: heading bars, filled boxes. */
@@ -188,18 +193,72 @@ rank_value(PIX *pix, float rank)
     return value;
 }
 
+/* Makes the light half of the paper's noise white. */
+static void
+whiten(PIX *gray, double noise)
+{
+    double white = 255 - MIN(WHITE_MAX, WHITE_NOISE * noise);
+    guint8 table[256];
+
+    for (int i = 0; i < 256; i++)
+        table[i] = (guint8)MIN(255, i * 255 / white);
+    for (int y = 0; y < pixGetHeight(gray); y++) {
+        l_uint32 *line = pixGetData(gray) + (gsize)y * pixGetWpl(gray);
+
+        for (int x = 0; x < pixGetWidth(gray); x++)
+            SET_DATA_BYTE(line, x, table[GET_DATA_BYTE(line, x)]);
+    }
+}
+
+/* The darkest pixel of each cell, and of the cells within `brick` around it, smoothed. */
+static PIX *
+darkest(PIX *gray, int factor, int brick)
+{
+    g_autoptr(PIX) least = pixScaleGrayMinMax(gray, MIN(factor, pixGetWidth(gray)),
+                                              MIN(factor, pixGetHeight(gray)), L_CHOOSE_MIN);
+    g_autoptr(PIX) spread = least ? pixErodeGray(least, brick | 1, brick | 1) : NULL;
+
+    return spread ? smoothed(spread, brick / 2) : pixCopy(NULL, gray);
+}
+
+/* Turns the surface into thresholds. */
+static PIX *
+thresholds(PIX *surface, PIX *dark, double noise)
+{
+    double most = MAX(SHARE_MIN, MIN(SHARE_MAX, 1 - SHARE_NOISE * noise / 255));
+    int width = MIN(pixGetWidth(surface), pixGetWidth(dark));
+    PIX *out = pixCopy(NULL, surface);
+
+    for (int y = 0; y < MIN(pixGetHeight(out), pixGetHeight(dark)); y++) {
+        const l_uint32 *in = pixGetData(dark) + (gsize)y * pixGetWpl(dark);
+        l_uint32 *line = pixGetData(out) + (gsize)y * pixGetWpl(out);
+
+        for (int x = 0; x < width; x++) {
+            double top = GET_DATA_BYTE(line, x), level = top - DEPTH * (top - GET_DATA_BYTE(in, x));
+
+            level = CLAMP(level, SHARE_MIN * top, most * top);
+            SET_DATA_BYTE(line, x, (int)MAX(SURELY_DARK, level));
+        }
+    }
+    return out;
+}
+
 RvEven
 rv_even(PIX *gray, double dpi)
 {
     RvEven even = {.factor = MAX(1, (int)lround(dpi / SMALL_DPI))};
     double small_dpi = dpi / even.factor;
     g_autoptr(PIX) small = rv_pix_reduce(gray, even.factor), paper = paper_of(small, small_dpi);
-    g_autoptr(PIX) reduced = NULL;
+    g_autoptr(PIX) reduced = NULL, surface = NULL, dark = NULL;
+    int brick = rv_pix_mm(small_dpi, STROKE_MM);
 
     even.gray = pixCreate(pixGetWidth(gray), pixGetHeight(gray), 8);
     even.noise = divide(gray, paper, even.factor, even.gray);
+    whiten(even.gray, even.noise);
     reduced = rv_pix_reduce(even.gray, even.factor);
-    even.surface = closed(reduced, rv_pix_mm(small_dpi, STROKE_MM));
+    surface = closed(reduced, brick);
+    dark = darkest(even.gray, even.factor, brick);
+    even.limit = thresholds(surface, dark, even.noise);
     even.paper = rank_value(paper, DARK_RANK);
     return even;
 }
@@ -208,29 +267,25 @@ void
 rv_even_clear(RvEven *even)
 {
     g_clear_pointer(&even->gray, rv_pix_free);
-    g_clear_pointer(&even->surface, rv_pix_free);
+    g_clear_pointer(&even->limit, rv_pix_free);
 }
 
 PIX *
 rv_ink(const RvEven *even)
 {
     int width = pixGetWidth(even->gray), height = pixGetHeight(even->gray);
-    double share = CLAMP(1 - SHARE_NOISE * even->noise / 255, SHARE_MIN, SHARE_MAX);
-    g_auto(Columns) columns = columns_new(width, even->factor, pixGetWidth(even->surface));
-    g_autofree guint32 *mixed = g_new(guint32, pixGetWidth(even->surface) + 1);
-    g_autofree guint8 *row = g_new(guint8, width);
+    g_auto(Columns) columns = columns_new(width, even->factor, pixGetWidth(even->limit));
+    g_autofree guint32 *mixed = g_new(guint32, pixGetWidth(even->limit) + 1);
+    g_autofree guint8 *limit = g_new(guint8, width);
     PIX *ink = pixCreate(width, height, 1);
-    guint8 limit[256];
 
-    for (int i = 0; i < 256; i++)
-        limit[i] = (guint8)MAX(SURELY_DARK, i * share);
     for (int y = 0; y < height; y++) {
         const l_uint32 *in = pixGetData(even->gray) + (gsize)y * pixGetWpl(even->gray);
         l_uint32 *line = pixGetData(ink) + (gsize)y * pixGetWpl(ink);
 
-        enlarged_row(even->surface, &columns, y, even->factor, mixed, row);
+        enlarged_row(even->limit, &columns, y, even->factor, mixed, limit);
         for (int x = 0; x < width; x++)
-            if (GET_DATA_BYTE(in, x) < limit[row[x]])
+            if (GET_DATA_BYTE(in, x) < limit[x])
                 SET_DATA_BIT(line, x);
     }
     return ink;

@@ -38,16 +38,16 @@ PIX *rv_warp(PIX *source, const RvPose *pose);
 
 /* even.c */
 typedef struct {
-    PIX *gray;    /* the paper is near 255 */
-    PIX *surface; /* the same reduced by `factor`, without strokes: paper, highlighter, bars */
-    int factor;   /* pixels of gray to one of surface */
-    double noise; /* standard deviation of paper in gray */
-    double paper; /* brightness that one tenth of the paper is under, before the division */
+    PIX *gray;  /* the paper is near 255 */
+    PIX *limit; /* the same reduced by `factor`: below it a pixel is ink */
+    int factor;
+    double noise; /* standard deviation of the paper's grain */
+    double paper; /* brightness that one tenth of the paper is under, before it was evened */
 } RvEven;
 RvEven rv_even(PIX *gray, double dpi);
 void rv_even_clear(RvEven *even);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvEven, rv_even_clear)
-/* 1 bpp: what is clearly darker than the surface around it, and all that is dark. */
+/* 1 bpp: what is clearly darker than what surrounds it, and all that is dark. */
 PIX *rv_ink(const RvEven *even);
 
 /* border.c: paints white what is dark at the edges and holds no text: what lies around the paper.
@@ -73,12 +73,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPieces, rv_pieces_clear)
 /* Makes the pieces for which gone[] is set white in pix. */
 void rv_pieces_erase(const RvPieces *pieces, const guint8 *gone, PIX *pix);
 
-/* bars.c: dark areas that hold light text (or none): 1 bpp, their letters and all. */
-PIX *rv_bars_find(PIX *ink, double dpi);
-void rv_bars_invert(PIX *gray, PIX *bars);
+/* bars.c: dark areas that hold light letters (or none): 1 bpp, their letters and all; NULL when
+ * there are none. `gray` is even. */
+PIX *rv_bars_find(PIX *gray, double dpi);
+/* The bars and the blur of their outline. */
+PIX *rv_bars_with_fringe(PIX *bars, double dpi);
+/* A copy with the letters of bars dark on white. */
+PIX *rv_bars_inverted(PIX *gray, PIX *bars, double dpi);
 
-/* rules.c: finds rules in ink, appends RvSheetRule and takes them out of print. */
-void rv_rules_remove(PIX *ink, PIX *print, double dpi, GArray *rules);
+/* rules.c: finds rules in ink, appends RvSheetRule and takes them out of print. bars may be NULL.
+ */
+void rv_rules_remove(PIX *ink, PIX *gray, PIX *bars, PIX *print, double dpi, GArray *rules);
 
 /* leaders.c: marks the pieces that make leaders in gone[], appends RvPx. */
 void rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8 *gone);
@@ -89,5 +94,9 @@ PIX *rv_letters_alone(PIX *ink, double dpi, double max_mm);
 /* The x-height of the small print in pixels, 0 when there are no letters. */
 double rv_letters_x_height(const RvPieces *pieces, double dpi);
 
-/* text.c: the picture for reading and its scale. bars may be NULL. */
-PIX *rv_text_new(const RvSheet *sheet, PIX *bars, double x_height, double *scale);
+/* text.c: turns `gray` (even, bars inverted) into the picture for reading; tells its scale. */
+PIX *rv_text_new(PIX *gray, PIX *removed, PIX *print, double x_height, double dpi, double *scale);
+
+/* rank.c: the value below which a share of an array of int lies; sorts it; 0 when it is empty. */
+int rv_rank(GArray *values, double share);
+int rv_median(GArray *values);

@@ -124,21 +124,6 @@ gap_after(const Dot *dots, int i)
     return dots[dots[i].next].box.x - rv_px_right(dots[i].box);
 }
 
-static int
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
-static int
-median(GArray *values)
-{
-    g_array_sort(values, compare_ints);
-    return values->len == 0 ? 0 : g_array_index(values, int, values->len / 2);
-}
-
 /* Are the dots chain[from] ... chain[to - 1] a leader? */
 static gboolean
 is_leader(const Dot *dots, const GArray *chain, guint from, guint to, double dpi)
@@ -162,8 +147,8 @@ is_leader(const Dot *dots, const GArray *chain, guint from, guint to, double dpi
     last = dots[g_array_index(chain, int, to - 1)].box;
     if (rv_px_right(last) - first.x < rv_pix_mm(dpi, MIN_LENGTH_MM))
         return FALSE;
-    return median(gaps) >= DOT_GAP * median(widths) ||
-           median(widths) >= DASH_SHAPE * median(heights);
+    return rv_median(gaps) >= DOT_GAP * rv_median(widths) ||
+           rv_median(widths) >= DASH_SHAPE * rv_median(heights);
 }
 
 /* Does the dot stand on the leader's row, and a whole number of steps from its start? */
@@ -224,7 +209,7 @@ judge_chain(Dot *dots, guint n, const GArray *chain, double dpi, GArray *leaders
 
         g_array_append_val(gaps, gap);
     }
-    usual = median(gaps);
+    usual = rv_median(gaps);
     slack = MAX(2, (int)(usual * GAP_SLACK));
     for (guint i = 0; i < chain->len; i++) {
         if (i + 1 < chain->len &&

@@ -35,14 +35,6 @@ rv_letters_alone(PIX *ink, double dpi, double max_mm)
     return letters;
 }
 
-static int
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
 double
 rv_letters_x_height(const RvPieces *pieces, double dpi)
 {
@@ -57,6 +49,5 @@ rv_letters_x_height(const RvPieces *pieces, double dpi)
     }
     if (heights->len < MIN_LETTERS)
         return 0;
-    g_array_sort(heights, compare_ints);
-    return g_array_index(heights, int, (guint)(heights->len * RANK));
+    return rv_rank(heights, RANK);
 }

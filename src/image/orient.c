@@ -10,6 +10,16 @@
 #define LETTER_MAX_MM 8.0
 /* Closing this gap joins the letters of a word, but not the lines of a paragraph. */
 #define LETTER_GAP_MM 0.7
+/* Letters for the count of feet and heads; wider pieces are words grown together, whose feet and
+ * heads say nothing. */
+#define LETTER_MIN_MM 0.9
+#define LETTER_SHAPE 1.4
+/* Neighbours stand no further apart than so many times their height. */
+#define MAX_GAP 1.0
+/* Feet or heads agree within this share of the height: less than an ascender, which has a third. */
+#define SAME_LINE 0.12
+/* A page is turned over only when heads win by so many standard deviations of a fair coin. */
+#define MIN_SIGMA 3.0
 /* The other way must look so much more like text. */
 #define AXIS_RATIO 1.3
 
@@ -41,10 +51,90 @@ rv_orient_axis(PIX *ink, double dpi)
     return length_across(turned, gap) > AXIS_RATIO * length_across(letters, gap) ? 90 : 0;
 }
 
+typedef struct {
+    int feet, heads; /* pairs of neighbours that agree in their feet alone, in their heads alone */
+} Votes;
+
+/* The letter left of piece i on its line, -1 when there is none near. last[] tells for every row
+ * which letter was seen on it last, coming from the left. */
+static int
+left_neighbour(const RvPieces *pieces, const int *last, RvPx box)
+{
+    int best = -1, right = -1;
+
+    for (int y = box.y; y < rv_px_bottom(box); y++) {
+        RvPx other;
+
+        if (last[y] < 0)
+            continue;
+        other = g_array_index(pieces->pieces, RvPiece, last[y]).box;
+        if (rv_px_right(other) <= right || rv_px_right(other) > box.x + 1 ||
+            box.x - rv_px_right(other) > MAX_GAP * MAX(box.h, other.h) ||
+            2 * rv_px_overlap_y(box, other) < MIN(box.h, other.h))
+            continue;
+        best = last[y];
+        right = rv_px_right(other);
+    }
+    return best;
+}
+
+static void
+vote(RvPx a, RvPx b, Votes *votes)
+{
+    int slack = MAX(1, (int)lround(MAX(a.h, b.h) * SAME_LINE));
+    gboolean heads = abs(a.y - b.y) <= slack;
+    gboolean feet = abs(rv_px_bottom(a) - rv_px_bottom(b)) <= slack;
+
+    votes->heads += heads && !feet;
+    votes->feet += feet && !heads;
+}
+
+static int
+compare_lefts(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const GArray *pieces = data;
+    RvPx r = g_array_index(pieces, RvPiece, *(const guint *)a).box;
+    RvPx s = g_array_index(pieces, RvPiece, *(const guint *)b).box;
+
+    return (r.x > s.x) - (r.x < s.x);
+}
+
+/* The letters from left to right. */
+static GArray *
+letters_in_order(const RvPieces *pieces, double dpi)
+{
+    int max = rv_pix_mm(dpi, LETTER_MAX_MM), min = rv_pix_mm(dpi, LETTER_MIN_MM);
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < pieces->pieces->len; i++) {
+        RvPx box = g_array_index(pieces->pieces, RvPiece, i).box;
+
+        if (box.h >= min && box.h <= max && box.w <= LETTER_SHAPE * box.h)
+            g_array_append_val(order, i);
+    }
+    g_array_sort_with_data(order, compare_lefts, pieces->pieces);
+    return order;
+}
+
 gboolean
 rv_orient_is_upside_down(PIX *ink, double dpi)
 {
-    (void)ink;
-    (void)dpi;
-    return FALSE;
+    g_auto(RvPieces) pieces = rv_pieces_find(ink);
+    g_autoptr(GArray) order = letters_in_order(&pieces, dpi);
+    g_autofree int *last = g_new(int, pixGetHeight(ink));
+    Votes votes = {0, 0};
+
+    for (int y = 0; y < pixGetHeight(ink); y++)
+        last[y] = -1;
+    for (guint i = 0; i < order->len; i++) {
+        guint piece = g_array_index(order, guint, i);
+        RvPx box = g_array_index(pieces.pieces, RvPiece, piece).box;
+        int left = left_neighbour(&pieces, last, box);
+
+        if (left >= 0)
+            vote(g_array_index(pieces.pieces, RvPiece, left).box, box, &votes);
+        for (int y = box.y; y < rv_px_bottom(box); y++)
+            last[y] = (int)piece;
+    }
+    return votes.heads - votes.feet > MIN_SIGMA * sqrt(votes.heads + votes.feet);
 }

@@ -11,6 +11,8 @@
 #define SPECK_MM2 0.02
 /* A page with less ink than that, specks aside, is blank: three digits have more. */
 #define BLANK_MM2 2.0
+/* Letters of a bar are darker than that once it is turned over. */
+#define BAR_LETTER 140
 /* A colour is one when its channels are this far apart, on so many pixels of a page (one cross in a
  * tick box of A4 is 0.02 %; the tint of paper is not a colour). */
 #define COLOR_SPREAD 45
@@ -77,31 +79,47 @@ mark_specks(const RvPieces *pieces, double dpi, guint8 *gone)
     return left / mm2;
 }
 
-/* ink and print, rules and leaders. Returns the bars, which may be NULL. */
+/* The ink of print: inside bars that of their letters. */
 static PIX *
-sort_ink(RvSheet *sheet, const RvEven *even, double *x_height)
+writing(PIX *ink, PIX *gray, PIX *bars, double dpi)
 {
+    PIX *out = pixCopy(NULL, ink);
+    g_autoptr(PIX) letters = NULL, wide = NULL;
+
+    if (!bars)
+        return out;
+    letters = pixThresholdToBinary(gray, BAR_LETTER);
+    pixAnd(letters, letters, bars);
+    wide = rv_bars_with_fringe(bars, dpi);
+    pixSubtract(out, out, wide);
+    return pixOr(out, out, letters);
+}
+
+/* Fills in what follows from the even grey picture. */
+static void
+sort_ink(RvSheet *sheet, const RvEven *even)
+{
+    g_autoptr(PIX) bars = rv_bars_find(even->gray, sheet->dpi), plain = NULL, removed = NULL;
+    g_autoptr(PIX) gray =
+        bars ? rv_bars_inverted(even->gray, bars, sheet->dpi) : pixClone(even->gray);
     g_auto(RvPieces) pieces = {0};
     g_autofree guint8 *specks = NULL, *dots = NULL;
-    g_autoptr(PIX) bars = NULL, plain = NULL;
 
     sheet->ink = rv_ink(even);
-    bars = rv_bars_find(sheet->ink, sheet->dpi);
-    plain = pixCopy(NULL, sheet->ink);
-    if (bars)
-        pixXor(plain, plain, bars); /* the letters of a bar, dark on light */
+    plain = writing(sheet->ink, gray, bars, sheet->dpi);
     sheet->print = pixCopy(NULL, plain);
-    rv_rules_remove(plain, sheet->print, sheet->dpi, sheet->rules);
+    rv_rules_remove(plain, gray, bars, sheet->print, sheet->dpi, sheet->rules);
     pieces = rv_pieces_find(sheet->print);
     specks = g_new0(guint8, pieces.pieces->len + 1);
     dots = g_new0(guint8, pieces.pieces->len + 1);
     rv_leaders_find(&pieces, sheet->dpi, sheet->leaders, dots);
     sheet->is_blank = mark_specks(&pieces, sheet->dpi, specks) < BLANK_MM2;
-    *x_height = rv_letters_x_height(&pieces, sheet->dpi);
-    rv_pieces_erase(&pieces, specks, sheet->ink);
-    rv_pieces_erase(&pieces, specks, sheet->print);
     rv_pieces_erase(&pieces, dots, sheet->print);
-    return g_steal_pointer(&bars);
+    removed = pixSubtract(NULL, plain, sheet->print);
+    rv_pieces_erase(&pieces, specks, sheet->ink); /* but not from text: dots and accents of poor */
+    rv_pieces_erase(&pieces, specks, sheet->print); /* scans are specks to the threshold only */
+    sheet->text = rv_text_new(gray, removed, sheet->print, rv_letters_x_height(&pieces, sheet->dpi),
+                              sheet->dpi, &sheet->text_scale);
 }
 
 RvSheet *
@@ -109,8 +127,6 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
 {
     g_autoptr(RvSheet) sheet = g_new0(RvSheet, 1);
     g_auto(RvEven) even = {0};
-    g_autoptr(PIX) bars = NULL;
-    double x_height = 0;
 
     g_return_val_if_fail(page && turn >= 0 && turn < 360 && turn % 90 == 0, NULL);
     sheet->page = page->number;
@@ -126,10 +142,9 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
     }
     rv_border_clear(sheet->gray, sheet->dpi);
     even = rv_even(sheet->gray, sheet->dpi);
-    bars = sort_ink(sheet, &even, &x_height);
+    sort_ink(sheet, &even);
     pixDestroy(&sheet->gray);
     sheet->gray = g_steal_pointer(&even.gray);
-    sheet->text = rv_text_new(sheet, bars, x_height, &sheet->text_scale);
     sheet->is_blank = sheet->is_blank || page->is_blank;
     sheet->is_damaged = page->is_damaged;
     sheet->is_unreadable = page->is_unreadable;

@@ -15,16 +15,15 @@
 /* The blur around a rule reaches this far from its ink. */
 #define FRINGE 5
 
-/* Whitens the ink that is not print, with its fringe, but not the fringe of print. */
+/* Whitens what was removed, with its fringe, but not the fringe of print. */
 static void
-whiten_removed(PIX *text, PIX *ink, PIX *print)
+whiten(PIX *gray, PIX *removed, PIX *print)
 {
-    g_autoptr(PIX) removed = pixSubtract(NULL, ink, print);
+    g_autoptr(PIX) wide = pixDilateBrick(NULL, removed, FRINGE, FRINGE);
     g_autoptr(PIX) near_print = pixDilateBrick(NULL, print, 3, 3);
 
-    pixDilateBrick(removed, removed, FRINGE, FRINGE);
-    pixSubtract(removed, removed, near_print);
-    pixPaintThroughMask(text, removed, 0, 0, 255);
+    pixSubtract(wide, wide, near_print);
+    pixPaintThroughMask(gray, wide, 0, 0, 255);
 }
 
 static double
@@ -37,23 +36,18 @@ choose_scale(double x_height, double dpi)
 }
 
 PIX *
-rv_text_new(const RvSheet *sheet, PIX *bars, double x_height, double *scale)
+rv_text_new(PIX *gray, PIX *removed, PIX *print, double x_height, double dpi, double *scale)
 {
-    g_autoptr(PIX) text = pixCopy(NULL, sheet->gray), ink = pixCopy(NULL, sheet->ink);
+    g_autoptr(PIX) text = pixCopy(NULL, gray);
     PIX *scaled;
 
-    if (bars) {
-        rv_bars_invert(text, bars);
-        pixSubtract(ink, ink, bars); /* a bar is not removed, it is turned over */
-    }
-    whiten_removed(text, ink, sheet->print);
-    *scale = choose_scale(x_height, sheet->dpi);
+    whiten(text, removed, print);
+    *scale = choose_scale(x_height, dpi);
     if (*scale == 1)
         return g_steal_pointer(&text);
     scaled = pixScale(text, (l_float32)*scale, (l_float32)*scale);
-    if (!scaled) { /* a sliver of a page */
-        *scale = 1;
-        return g_steal_pointer(&text);
-    }
-    return scaled;
+    if (scaled)
+        return scaled;
+    *scale = 1; /* a sliver of a page */
+    return g_steal_pointer(&text);
 }

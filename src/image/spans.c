@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "image/rules-private.h"
+
+/* What may stand out from a rule, as a share of its thickness, before it counts as a stroke. */
+#define OVERHANG 0.6
+/* A stroke along a fainter rule is darker than the rule by this much. */
+#define DARKER 45
+
+/* The ink around `from` rows in one column, at most `limit` rows further up and down. */
+static RvSpan
+ink_around(PIX *ink, int x, RvSpan from, int limit)
+{
+    int wpl = pixGetWpl(ink), height = pixGetHeight(ink);
+    const l_uint32 *data = pixGetData(ink);
+    int top = MAX(0, from.top), bottom = MIN(height, from.bottom);
+
+    while (top < bottom && !GET_DATA_BIT(data + (gsize)top * wpl, x))
+        top++;
+    while (bottom > top && !GET_DATA_BIT(data + (gsize)(bottom - 1) * wpl, x))
+        bottom--;
+    if (top >= bottom)
+        return (RvSpan){0, 0};
+    while (top > 0 && top > from.top - limit && GET_DATA_BIT(data + (gsize)(top - 1) * wpl, x))
+        top--;
+    while (bottom < height && bottom < from.bottom + limit &&
+           GET_DATA_BIT(data + (gsize)bottom * wpl, x))
+        bottom++;
+    return (RvSpan){top, bottom};
+}
+
+RvSpan *
+rv_spans_of(const RvPieces *pieces, const guint *firsts, guint piece, RvPx box)
+{
+    RvSpan *spans = g_new0(RvSpan, box.w);
+
+    for (guint i = firsts[piece]; i < firsts[piece + 1]; i++) {
+        RvRun run = g_array_index(pieces->runs, RvRun, i);
+
+        for (int x = run.x0 - box.x; x < run.x1 - box.x; x++) {
+            spans[x].top = spans[x].bottom == 0 ? run.y : MIN(spans[x].top, run.y);
+            spans[x].bottom = MAX(spans[x].bottom, run.y + 1);
+        }
+    }
+    return spans;
+}
+
+static int
+compare_runs(gconstpointer a, gconstpointer b)
+{
+    const RvRun *r = a, *s = b;
+
+    return (r->piece > s->piece) - (r->piece < s->piece);
+}
+
+guint *
+rv_spans_sort(RvPieces *pieces)
+{
+    guint *firsts = g_new0(guint, pieces->pieces->len + 2);
+
+    g_array_sort(pieces->runs, compare_runs);
+    for (guint i = 0; i < pieces->runs->len; i++)
+        firsts[g_array_index(pieces->runs, RvRun, i).piece + 1]++;
+    for (guint i = 0; i < pieces->pieces->len; i++)
+        firsts[i + 1] += firsts[i];
+    return firsts;
+}
+
+int
+rv_spans_thickness(PIX *ink, const RvSpan *spans, RvPx box, int limit)
+{
+    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (int x = 0; x < box.w; x++) {
+        RvSpan span = ink_around(ink, box.x + x, spans[x], limit);
+        int size = span.bottom - span.top;
+
+        if (size > 0)
+            g_array_append_val(sizes, size);
+    }
+    return rv_median(sizes);
+}
+
+static int
+thickest(int thickness)
+{
+    return thickness + MAX(2, (int)(thickness * OVERHANG));
+}
+
+double
+rv_spans_alone(PIX *ink, const RvSpan *spans, RvPx box, int thickness)
+{
+    int most = thickest(thickness), n = 0, seen = 0;
+
+    for (int x = 0; x < box.w; x++) {
+        RvSpan span = ink_around(ink, box.x + x, spans[x], most + 1);
+        int size = span.bottom - span.top;
+
+        seen += size > 0;
+        n += size > 0 && size <= most;
+    }
+    return seen == 0 ? 0 : (double)n / seen;
+}
+
+/* The darkest grey of a span. */
+static int
+darkest(const RvRuleView *view, int x, RvSpan span)
+{
+    int height = pixGetHeight(view->gray), least = 255;
+
+    for (int y = span.top; y < span.bottom; y++) {
+        l_uint32 value = 255;
+
+        if (view->turned) /* by a quarter clockwise: what was left is up */
+            pixGetPixel(view->gray, y, height - 1 - x, &value);
+        else
+            pixGetPixel(view->gray, x, y, &value);
+        least = MIN(least, (int)value);
+    }
+    return least;
+}
+
+void
+rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box, int factor)
+{
+    RvPx full = {box.x * factor, box.y * factor, box.w * factor, box.h * factor};
+    g_autofree RvSpan *fine = g_new0(RvSpan, full.w);
+    g_autofree int *darks = g_new(int, full.w);
+    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(int));
+    int most, usual;
+
+    for (int x = 0; x < full.w; x++)
+        fine[x] = (RvSpan){spans[x / factor].top * factor, spans[x / factor].bottom * factor};
+    full.w = MIN(full.w, pixGetWidth(view->print) - full.x);
+    most = thickest(rv_spans_thickness(view->print, fine, full, full.h));
+    for (int x = 0; x < full.w; x++) {
+        fine[x] = ink_around(view->print, full.x + x, fine[x], most + 1);
+        darks[x] = darkest(view, full.x + x, fine[x]);
+        if (fine[x].bottom > fine[x].top)
+            g_array_append_val(sorted, darks[x]);
+    }
+    usual = rv_median(sorted);
+    for (int x = 0; x < full.w; x++) {
+        int size = fine[x].bottom - fine[x].top;
+
+        if (size > 0 && size <= most && darks[x] >= usual - DARKER)
+            pixRasterop(view->print, full.x + x, fine[x].top, 1, size, PIX_CLR, NULL, 0, 0);
+    }
+}
