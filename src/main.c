@@ -6,34 +6,46 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Tesseract's OpenMP threads spin and slow small machines by a factor of seven. The limit must be
- * set before the library is loaded: so the program starts itself again with it, once. */
+/* Tesseract's OpenMP threads spin: a page takes seven times the CPU time with them. OpenMP reads
+ * the limit when its library is loaded, before main(): so the program starts itself again with it
+ * set, once. */
 static void
 limit_threads(char **argv)
 {
-    if (g_getenv("OMP_THREAD_LIMIT"))
+    if (g_strcmp0(g_getenv("OMP_THREAD_LIMIT"), "1") == 0)
         return;
-    setenv("OMP_THREAD_LIMIT", "1", TRUE);
-    execv("/proc/self/exe", argv);
+    if (setenv("OMP_THREAD_LIMIT", "1", TRUE) == 0)
+        execv("/proc/self/exe", argv);
     /* Without /proc it goes on, only slower. */
+}
+
+/* The options that other programs have in the place of these sub-commands. */
+static const struct {
+    const char *option, *command;
+} aliases[] = {{"--help", "help"}, {"-h", "help"}, {"--version", "version"}};
+
+static const RvCommand *
+find_command(const char *word)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(aliases); i++)
+        if (g_str_equal(word, aliases[i].option))
+            word = aliases[i].command;
+    return rv_command_find(word);
 }
 
 int
 main(int argc, char **argv)
 {
+    const RvCommand *command;
+
     limit_threads(argv);
-    rv_cli_choose_language(argc, argv);
-    if (argc < 2) {
-        rv_cli_complain(_("no command; see 'recevable help'"));
-        return RV_EXIT_USAGE;
-    }
-    for (const RvCommand *command = rv_commands(); command->name; command++)
-        if (g_str_equal(argv[1], command->name))
-            return command->run(argc - 1, argv + 1);
-    if (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))
-        return rv_cli_help(1, argv);
-    if (g_str_equal(argv[1], "--version"))
-        return rv_cli_version(1, argv);
-    rv_cli_complain(_("there is no command '%s'; see 'recevable help'"), argv[1]);
+    command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (command)
+        return command->run(argc - 1, argv + 1);
+    rv_i18n_init(NULL);
+    if (argc > 1)
+        rv_cli_complain(_("there is no command '%s'; see 'recevable help'"), argv[1]);
+    else
+        rv_cli_complain(_("no command is given; see 'recevable help'"));
     return RV_EXIT_USAGE;
 }

@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-static char *folder, *language;
-
 static int
 list(const GPtrArray *templates)
 {
@@ -79,15 +77,16 @@ validate(int n, char **files)
 }
 
 static int
-usage(void)
+usage_mistake(void)
 {
     rv_cli_complain(
         _("templates: say list, show ID or validate FILE…; see 'recevable help templates'"));
     return RV_EXIT_USAGE;
 }
 
+/* Lists all, or shows the one with that id. */
 static int
-with_templates(const char *id)
+with_templates(const char *folder, const char *id)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) templates = rv_templates_load(folder, &error);
@@ -109,24 +108,27 @@ with_templates(const char *id)
 int
 rv_cli_templates(int argc, char **argv)
 {
-    const GOptionEntry entries[] = {
-        {"templates", 0, 0, G_OPTION_ARG_FILENAME, &folder, N_("folder of the document models"),
-         N_("FOLDER")},
-        {"language", 0, 0, G_OPTION_ARG_STRING, &language,
-         N_("messages in fr or en (default: the locale's)"), N_("LANGUAGE")},
-        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    const char *folder = NULL, *language = NULL;
+    const RvOption options[] = {
+        {"templates", 0, N_("FOLDER"), N_("folder of the document models"), NULL, &folder, NULL},
+        RV_OPTION_LANGUAGE(&language),
+        {.name = NULL},
     };
+    const RvUsage usage = {
+        N_("list | show ID | validate FILE…"),
+        N_("Lists the document models, shows what one demands, or checks template files.\n"
+           "Exit status: 0, 3 a template is not valid, 64 bad usage, 70 the models cannot be "
+           "loaded."),
+        options};
+    int status;
 
-    if (!rv_cli_parse(
-            entries, _("list | show ID | validate FILE…"),
-            _("Lists the document models, shows what one demands, or checks template files."),
-            &argc, &argv))
-        return RV_EXIT_USAGE;
-    if (argc == 2 && g_str_equal(argv[1], "list"))
-        return with_templates(NULL);
-    if (argc == 3 && g_str_equal(argv[1], "show"))
-        return with_templates(argv[2]);
-    if (argc > 2 && g_str_equal(argv[1], "validate"))
-        return validate(argc - 2, argv + 2);
-    return usage();
+    if (!rv_cli_parse(&usage, &argc, &argv, &status))
+        return status;
+    if (argc == 1 && g_str_equal(argv[0], "list"))
+        return with_templates(folder, NULL);
+    if (argc == 2 && g_str_equal(argv[0], "show"))
+        return with_templates(folder, argv[1]);
+    if (argc > 1 && g_str_equal(argv[0], "validate"))
+        return validate(argc - 1, argv + 1);
+    return usage_mistake();
 }

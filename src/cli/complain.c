@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli.h"
+
+#include <stdio.h>
+
+void
+rv_cli_complain(const char *format, ...)
+{
+    g_autofree char *message = NULL, *line = NULL;
+    va_list args;
+
+    va_start(args, format);
+    message = g_strdup_vprintf(format, args);
+    va_end(args);
+    line = g_utf8_make_valid(message, -1);
+    for (char *p = line; *p; p++)
+        if (g_ascii_iscntrl(*p))
+            *p = '?';
+    fprintf(stderr, "recevable: %s\n", line);
+}
