@@ -8,9 +8,12 @@
 
 /* Values below their labels? When most labels have nothing beside and something below them. */
 static RvValueSide
-learn_side(const RvIndex *index, const GPtrArray *targets, const GArray *used)
+learn_side(RvIndex *index, const GPtrArray *targets, const GArray *used)
 {
     guint labels = 0, below = 0;
+    int looks = index->value_looks_left;
+
+    index->value_looks_left = 0; /* a first impression will do */
 
     for (guint i = 0; i < targets->len; i++) {
         const RvTarget *target = g_ptr_array_index(targets, i);
@@ -26,13 +29,13 @@ learn_side(const RvIndex *index, const GPtrArray *targets, const GArray *used)
         rv_value_clear(&beside);
         rv_value_clear(&under);
     }
+    index->value_looks_left = looks;
     return labels >= BELOW_LABELS && below >= BELOW_SHARE * labels ? RV_VALUES_BELOW
                                                                    : RV_VALUES_BESIDE;
 }
 
 void
-rv_fields_fill(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
-               const GArray *used)
+rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, const GArray *used)
 {
     RvValueSide side = learn_side(index, targets, used);
 

@@ -99,7 +99,7 @@ find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNe
             continue;
         if (starts)
             add_spot(spots, index, chain, hit, 1 - needle->penalty, n);
-        else if (after_box && before <= GLUED_LETTERS && g_ascii_isalpha(needle->key[0]))
+        else if (after_box && before <= GLUED_LETTERS && !g_ascii_isdigit(text[at - 1]))
             add_spot(spots, index, chain, hit, 1 - needle->penalty - GLUED_PENALTY, n);
     }
 }

@@ -12,11 +12,14 @@
 #define COST_BEYOND 10.0   /* of standing behind what comes next in the form */
 #define COST_BEFORE 12.0   /* of standing above its question */
 #define COST_NEXT_PAGE 3.0 /* of a question that is parted from its answers by the page's end */
-#define COST_OTHER_PAGE 12.0
+#define COST_OTHER_PAGE 20.0
 #define COST_COLUMN 6.0
 #define COST_LINE 0.5
 #define MAX_DISTANCE 9.0
 #define COST_OUT_OF_ORDER 4.0
+/* A word as short as "Oui" or "1" stands everywhere: only near its question it is an answer. */
+#define SHORT_LABEL 3 /* bytes of its key */
+#define COST_ABSENT_SHORT 8.0
 
 /* Reading order of two spots: < 0 when a comes first. */
 static int
@@ -109,7 +112,8 @@ cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
 static void
 settle_label(Zone *zone, RvTarget *label)
 {
-    double best = COST_ABSENT;
+    const char *key = g_array_index(label->needles, RvNeedle, 0).key;
+    double best = strlen(key) <= SHORT_LABEL ? COST_ABSENT_SHORT : COST_ABSENT;
     g_autoptr(GArray) words = NULL;
 
     for (guint i = 0; i < label->spots->len; i++) {

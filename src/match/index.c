@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Second looks a document may cost: about 40 ms each. */
+/* Second looks a document may cost, for wording and for values each: about 40 ms a look. */
 #define MAX_LOOKS 120
 /* Lines of one wording; also the end of a way that a hostile page makes run in a circle. */
 #define MAX_HOPS 64
@@ -46,6 +46,7 @@ rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reade
     index->readings = readings;
     index->reader = reader;
     index->looks_left = MAX_LOOKS;
+    index->value_looks_left = MAX_LOOKS;
     index->words = g_array_new(FALSE, TRUE, sizeof(RvIndexWord));
     g_array_set_clear_func(index->words, index_word_clear);
     index->lines = g_array_new(FALSE, TRUE, sizeof(RvIndexLine));

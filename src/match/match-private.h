@@ -38,7 +38,8 @@ typedef struct {
     GArray *words;             /* RvIndexWord, page by page */
     GArray *lines;             /* RvIndexLine, page by page */
     GArray *form_pages;        /* gboolean a page: it belongs to the form (see settle.c) */
-    int looks_left;            /* second looks that may still be spent on this document */
+    int looks_left;            /* second looks that may still be spent on this document's wording */
+    int value_looks_left;      /* ... and on its values */
 } RvIndex;
 
 RvIndex *rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reader);
@@ -200,10 +201,10 @@ GArray *rv_used_words(const RvIndex *index, const GPtrArray *targets);
 typedef enum { RV_VALUES_BESIDE, RV_VALUES_BELOW } RvValueSide;
 /* What is written for the label at `spot`: beside it, on the lines that this wraps to, in the cell
  * right of or below it. */
-void rv_value_find(const RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
                    RvValue *value);
 
-void rv_fields_fill(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
+void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);
 void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);
 void rv_table_fill(const RvIndex *index, const GArray *used, RvEvidence *evidence);

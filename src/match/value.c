@@ -15,12 +15,19 @@
 /* Distance to the next line of a wrapped value, in line heights from bottom to top. */
 #define WRAP_GAP 1.2
 /* To the value below a label: a cell has its padding and a rule in between. */
-#define CELL_GAP 2.6
+#define CELL_GAP 4.5
+#define BELOW_GAP 2.0 /* without a cell */
+/* Rules leave their edges: ink this near to one, in pixels, is not a value. */
+#define RULE_EDGE 4
+/* A column of the page: so many lines of the form start at its left edge, within so many line
+ * heights above and below. */
+#define COLUMN_LINES 2
+#define COLUMN_WINDOW 9
 /* An explanation in brackets behind a label is no longer than this, in words. */
 #define MAX_EXPLANATION 16
 
 typedef struct {
-    const RvIndex *index;
+    RvIndex *index;
     const GArray *used;
     const RvSheet *sheet;
     guint page;
@@ -97,12 +104,46 @@ next_wording(const Search *s)
     return x;
 }
 
-/* Where the zone beside the label ends: at the next wording, at the cell's border, or at the border
- * of the next cell when the label has its own. */
+/* Wordings of the form that start at x (within a line height) near the label, on other rows. */
+static guint
+column_starts(const Search *s, int x)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        n += line->page == s->page && is_used(s, line->first) &&
+             abs(line->box.x - x) < s->label.h && !on_row(line->box, s->label) &&
+             abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
+    }
+    return n;
+}
+
+/* The left edge of the next column of text, less the place of a tick box; or the sheet's width. */
+static int
+next_column(const Search *s)
+{
+    int limit = s->sheet->width;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        if (line->page == s->page && is_used(s, line->first) &&
+            line->box.x > rv_px_right(s->label) + s->label.h && line->box.x < limit &&
+            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h &&
+            column_starts(s, line->box.x) >= COLUMN_LINES)
+            limit = line->box.x;
+    }
+    return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
+}
+
+/* Where the zone beside the label ends: at the next wording or column, at the cell's border, or at
+ * the border of the next cell when the label has its own. */
 static int
 zone_right(const Search *s)
 {
-    int from = rv_px_right(s->label), limit = next_wording(s);
+    int from = rv_px_right(s->label), limit = MAX(MIN(next_wording(s), next_column(s)), from);
     g_autoptr(GArray) rules = rules_right_of(s, s->label, from);
     int first = rules->len ? g_array_index(rules, int, 0) : limit;
     int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
@@ -183,6 +224,12 @@ column_right(const Search *s)
     return MIN(right, s->right);
 }
 
+static const RvIndexWord *
+last_word(const Search *s)
+{
+    return rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1));
+}
+
 /* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */
 static void
 follow_wraps(Search *s, RvPx row, int end)
@@ -202,8 +249,7 @@ follow_wraps(Search *s, RvPx row, int end)
             return;
         }
         row = below;
-        end = rv_px_right(
-            rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1))->word->box);
+        end = rv_px_right(last_word(s)->word->box);
         s->zone = rv_px_union(s->zone, below);
     }
 }
@@ -238,17 +284,19 @@ cell_left(const Search *s, RvPx label)
     return left ? left : label.x;
 }
 
-/* Text of the gathered words without what leaders leave behind. */
+/* What leaders, rules and the label's own punctuation leave behind. */
+static gboolean
+is_remains(const char *text)
+{
+    return strspn(text, "._-—–…·:;|,'’~=*•?[](){}") == strlen(text);
+}
+
 static void
 drop_remains(Search *s)
 {
-    for (guint i = s->words->len; i > 0; i--) {
-        const char *text =
-            rv_index_word(s->index, g_array_index(s->words, guint, i - 1))->word->text;
-
-        if (strspn(text, "._-—–…·:;|,'’~=*•") == strlen(text))
+    for (guint i = s->words->len; i > 0; i--)
+        if (is_remains(rv_index_word(s->index, g_array_index(s->words, guint, i - 1))->word->text))
             g_array_remove_index(s->words, i - 1);
-    }
 }
 
 /* Takes "(information : …)" off the front; returns the right end of it on the label's row or 0. */
@@ -271,33 +319,93 @@ drop_explanation(Search *s)
     g_array_remove_range(s->words, 0, close ? close : MIN(s->words->len, MAX_EXPLANATION));
 }
 
+/* Text, confidence and box of some words. */
 static void
-describe(Search *s, RvValue *value)
+take_words(const Search *s, const GArray *words, RvValue *value)
 {
-    GString *text = g_string_new(NULL);
     double sum = 0, letters = 0;
     RvPx box = {0};
 
-    for (guint i = 0; i < s->words->len; i++) {
-        const RvWord *word = rv_index_word(s->index, g_array_index(s->words, guint, i))->word;
+    for (guint i = 0; i < words->len; i++) {
+        const RvWord *word = &g_array_index(words, RvWord, i);
         double n = (double)g_utf8_strlen(word->text, -1);
 
-        if (text->len)
-            g_string_append_c(text, ' ');
-        g_string_append(text, word->text);
         sum += n * word->confidence;
         letters += n;
         box = rv_px_union(box, word->box);
     }
     g_free(value->text);
-    value->text = g_string_free(text, FALSE);
+    value->text = rv_words_text(words, 0, words->len);
     value->confidence = letters > 0 ? sum / letters : 0;
     value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
-    if (letters > 0)
+}
+
+static void
+describe(const Search *s, RvValue *value)
+{
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(RvWord)); /* borrowed texts */
+
+    for (guint i = 0; i < s->words->len; i++)
+        g_array_append_vals(words, rv_index_word(s->index, g_array_index(s->words, guint, i))->word,
+                            1);
+    take_words(s, words, value);
+    if (words->len)
         value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
     else
         value->state =
             rv_ink_written(s->sheet, s->zone) >= WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
+}
+
+/* The area of a second look: the words or the zone, a little higher, but not into the label. */
+static RvPx
+look_area(const Search *s, const RvValue *value)
+{
+    RvPx area = s->words->len ? value->place.px : s->zone;
+    int left = MAX(area.x - area.h / 2, on_row(area, s->label) ? rv_px_right(s->label) + 1 : 0);
+    int right = MIN(rv_px_right(area) + area.h / 2, s->right);
+
+    return (RvPx){left, area.y - area.h / 4, MAX(right - left, 0), area.h + area.h / 2};
+}
+
+/* Cuts "(information : …)" and remains off the words of a look. */
+static void
+clean_look(GArray *words)
+{
+    guint close = 0;
+
+    if (words->len && strchr(g_array_index(words, RvWord, 0).text, '('))
+        for (guint i = 0; i < words->len && !close; i++)
+            close = strchr(g_array_index(words, RvWord, i).text, ')') ? i + 1 : 0;
+    if (close)
+        g_array_remove_range(words, 0, close);
+    for (guint i = words->len; i > 0; i--)
+        if (is_remains(g_array_index(words, RvWord, i - 1).text))
+            g_array_remove_index(words, i - 1);
+}
+
+/* A value that the page's reading lost or was not sure of, read again by itself. */
+static void
+look_again(const Search *s, RvValue *value)
+{
+    RvPx area = look_area(s, value);
+
+    for (int look = 0; look < RV_READER_LOOKS && s->index->reader && s->index->value_looks_left > 0;
+         look++) {
+        g_autoptr(GArray) words = rv_reader_look(s->index->reader, s->sheet, area, look);
+        RvValue other = {0};
+
+        s->index->value_looks_left--;
+        clean_look(words);
+        take_words(s, words, &other);
+        if (other.confidence > value->confidence) {
+            g_free(value->text);
+            value->text = g_steal_pointer(&other.text);
+            value->confidence = other.confidence;
+        }
+        rv_value_clear(&other);
+    }
+    if (value->confidence >= LEGIBLE)
+        value->state = RV_VALUE_READ;
 }
 
 static void
@@ -307,11 +415,10 @@ look_beside(Search *s)
     int end = from;
 
     s->right = zone_right(s);
-    s->zone = (RvPx){from, s->label.y - s->label.h / 4, MAX(s->right - from, 0),
-                     s->label.h + s->label.h / 2};
+    s->zone = (RvPx){from + RULE_EDGE, s->label.y - s->label.h / 4,
+                     MAX(s->right - from - 2 * RULE_EDGE, 0), s->label.h + s->label.h / 2};
     if (gather_row(s, s->label, from - s->label.h / 4, s->right))
-        end = rv_px_right(
-            rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1))->word->box);
+        end = rv_px_right(last_word(s)->word->box);
     follow_wraps(s, s->label, end);
     drop_explanation(s);
     drop_remains(s);
@@ -326,9 +433,12 @@ look_below(Search *s, RvValueSide side)
 
     s->left = cell_left(s, s->label);
     s->right = rules->len ? g_array_index(rules, int, 0) : next_wording(s);
-    if (!row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row) ||
-        (side != RV_VALUES_BELOW && !rule_under_label(s, rv_px_centre_y(row))) ||
-        !gather_row(s, row, s->left - s->label.h / 2, s->right))
+    if (!row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
+        return;
+    if (!rule_under_label(s, rv_px_centre_y(row)) &&
+        (side != RV_VALUES_BELOW || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
+        return;
+    if (!gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;
     s->zone = row;
     follow_wraps(s, row, rv_px_right(row));
@@ -336,7 +446,7 @@ look_below(Search *s, RvValueSide side)
 }
 
 void
-rv_value_find(const RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
               RvValue *value)
 {
     Search s = {.index = index,
@@ -348,15 +458,15 @@ rv_value_find(const RvIndex *index, const GArray *used, const RvSpot *spot, RvVa
                 .words = g_array_new(FALSE, FALSE, sizeof(guint))};
 
     look_beside(&s);
-    describe(&s, value);
-    if (value->state == RV_VALUE_BLANK) {
+    if (!s.words->len) {
         RvPx beside = s.zone;
 
-        g_array_set_size(s.words, 0);
         look_below(&s, side);
         if (!s.words->len)
             s.zone = beside;
-        describe(&s, value);
     }
+    describe(&s, value);
+    if (value->state == RV_VALUE_ILLEGIBLE)
+        look_again(&s, value);
     g_array_unref(s.words);
 }
