@@ -115,3 +115,22 @@ rv_text_similarity(const char *a, const char *b)
 
     return longest ? 1.0 - (double)rv_text_distance(a, b) / (double)longest : 1.0;
 }
+
+char *
+rv_text_printable(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *out = g_string_new(NULL);
+
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (c == '\n' || c == '\t')
+            g_string_append_c(out, ' ');
+        else if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
+            g_string_append_c(out, '?');
+        else
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli.h"
 
+#include "recevable/text.h"
+
 #include <stdio.h>
 
 void
@@ -12,9 +14,6 @@ rv_cli_complain(const char *format, ...)
     va_start(args, format);
     message = g_strdup_vprintf(format, args);
     va_end(args);
-    line = g_utf8_make_valid(message, -1);
-    for (char *p = line; *p; p++)
-        if (g_ascii_iscntrl(*p))
-            *p = '?';
+    line = rv_text_printable(message);
     fprintf(stderr, "recevable: %s\n", line);
 }

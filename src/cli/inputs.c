@@ -22,7 +22,7 @@ rv_cli_add_listed(GPtrArray *files, const char *list, gboolean nul)
     if (!bytes && g_error_matches(error, RV_ERROR, RV_ERROR_EMPTY))
         return TRUE; /* an empty list is no mistake */
     if (!bytes) {
-        rv_cli_complain("--files-from: %s", error->message);
+        rv_cli_complain("--files-from %s: %s", list, error->message);
         return FALSE;
     }
     data = g_bytes_get_data(bytes, &size);
@@ -48,7 +48,7 @@ rv_cli_read_password(const char *path)
     char *password;
 
     if (!bytes) {
-        rv_cli_complain("--password-file: %s", error->message);
+        rv_cli_complain("--password-file %s: %s", path, error->message);
         return NULL;
     }
     password = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));

@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HELP_COLUMN 26  /* where the explanations of options start */
-#define FIRST_VALUE 256 /* above every character, so that long options have numbers of their own   \
-                         */
+#define HELP_COLUMN 26 /* where the explanations of options start */
+#define FIRST_VALUE                                                                                \
+    256 /* above every character, so that long options have numbers of their own                   \
+         */
 
 const char *const rv_cli_languages[] = {"fr", "en", NULL};
 

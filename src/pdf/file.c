@@ -14,20 +14,8 @@
 
 #define READ_STEP (64 * 1024) /* bytes */
 
-/* A name that may be shown: valid UTF-8, without control characters. */
-static char *
-display_name(const char *path)
-{
-    char *name = g_filename_display_name(path);
-
-    for (char *p = name; *p; p++)
-        if (g_ascii_iscntrl(*p))
-            *p = '?';
-    return name;
-}
-
 static int
-open_file(const char *path, const char *name, GError **error)
+open_file(const char *path, GError **error)
 {
     /* O_NONBLOCK: a FIFO without a writer must not hang the program. */
     int fd = g_str_equal(path, "-") ? dup(STDIN_FILENO)
@@ -37,45 +25,50 @@ open_file(const char *path, const char *name, GError **error)
         return fd;
     if (errno == ENOENT || errno == ENOTDIR)
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
-                    _("%s: there is no such file: check the name"), name);
+                    _("there is no such file: check the name"));
     else
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
-                    _("%s: cannot be opened (%s): check its permissions"), name, g_strerror(errno));
+                    _("it cannot be opened (%s): check its permissions"), g_strerror(errno));
     return -1;
 }
 
+static void
+set_too_large(const RvPdfLimits *limits, GError **error)
+{
+    g_set_error(error, RV_ERROR, RV_ERROR_FILE_TOO_LARGE,
+                _("it is larger than %u MB: scan at a lower resolution or split it"),
+                (guint)(limits->max_bytes / 1000000));
+}
+
 static gboolean
-check_kind(int fd, const char *name, const RvPdfLimits *limits, GError **error)
+check_kind(int fd, const RvPdfLimits *limits, GError **error)
 {
     struct stat st;
 
     if (fstat(fd, &st) < 0) {
-        g_set_error(error, RV_ERROR, RV_ERROR_IO, _("%s: cannot be read (%s)"), name,
-                    g_strerror(errno));
+        g_set_error(error, RV_ERROR, RV_ERROR_IO,
+                    _("it cannot be read (%s): check the disk or the network"), g_strerror(errno));
         return FALSE;
     }
     if (S_ISDIR(st.st_mode)) {
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_A_FILE,
-                    _("%s: is a folder: name the PDF files in it"), name);
+                    _("it is a folder: name the PDF files in it"));
         return FALSE;
     }
     if (!S_ISREG(st.st_mode)) {
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_A_FILE,
-                    _("%s: is not a regular file: name a PDF file"), name);
+                    _("it is not a regular file: name a PDF file"));
         return FALSE;
     }
     if ((guint64)st.st_size > limits->max_bytes) {
-        g_set_error(
-            error, RV_ERROR, RV_ERROR_FILE_TOO_LARGE,
-            _("%s: larger than %" G_GSIZE_FORMAT " MB: scan at a lower resolution or split it"),
-            name, limits->max_bytes / 1000000);
+        set_too_large(limits, error);
         return FALSE;
     }
     return TRUE;
 }
 
 static GBytes *
-read_all(int fd, const char *name, const RvPdfLimits *limits, GError **error)
+read_all(int fd, const RvPdfLimits *limits, GError **error)
 {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     guint8 step[READ_STEP];
@@ -86,24 +79,22 @@ read_all(int fd, const char *name, const RvPdfLimits *limits, GError **error)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            g_set_error(error, RV_ERROR, RV_ERROR_IO, _("%s: cannot be read (%s)"), name,
+            g_set_error(error, RV_ERROR, RV_ERROR_IO,
+                        _("it cannot be read (%s): check the disk or the network"),
                         g_strerror(errno));
             return NULL;
         }
         if (got == 0)
             break;
         if (bytes->len + (gsize)got > limits->max_bytes) {
-            g_set_error(
-                error, RV_ERROR, RV_ERROR_FILE_TOO_LARGE,
-                _("%s: larger than %" G_GSIZE_FORMAT " MB: scan at a lower resolution or split it"),
-                name, limits->max_bytes / 1000000);
+            set_too_large(limits, error);
             return NULL;
         }
         g_byte_array_append(bytes, step, (guint)got);
     }
     if (!bytes->len) {
         g_set_error(error, RV_ERROR, RV_ERROR_EMPTY,
-                    _("%s: is empty (0 bytes): scan or save it again"), name);
+                    _("it is empty (0 bytes): scan or save it again"));
         return NULL;
     }
     return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
@@ -113,14 +104,13 @@ GBytes *
 rv_file_read(const char *path, const RvPdfLimits *limits, GError **error)
 {
     gboolean standard = g_str_equal(path, "-");
-    g_autofree char *name = standard ? g_strdup(_("standard input")) : display_name(path);
-    int fd = open_file(path, name, error);
+    int fd = open_file(path, error);
     GBytes *bytes = NULL;
 
     if (fd < 0)
         return NULL;
-    if (standard || check_kind(fd, name, limits, error))
-        bytes = read_all(fd, name, limits, error);
+    if (standard || check_kind(fd, limits, error))
+        bytes = read_all(fd, limits, error);
     close(fd);
     return bytes;
 }

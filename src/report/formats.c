@@ -26,21 +26,3 @@ rv_report_format(const char *name)
             return format;
     return NULL;
 }
-
-char *
-rv_report_clean(const char *text)
-{
-    char *valid = g_utf8_make_valid(text ? text : "", -1);
-    GString *out = g_string_new(NULL);
-
-    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (g_unichar_iscntrl(c))
-            g_string_append_c(out, c == '\n' || c == '\t' ? ' ' : '?');
-        else
-            g_string_append_unichar(out, c);
-    }
-    g_free(valid);
-    return g_string_free(out, FALSE);
-}

@@ -7,6 +7,3 @@
 void rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
 void rv_report_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
 void rv_report_jsonl(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
-
-/* Valid UTF-8 without control characters, for a terminal or a reader that trusts us. */
-char *rv_report_clean(const char *text);

@@ -3,6 +3,7 @@
 #include "report-private.h"
 
 #include "recevable/i18n.h"
+#include "recevable/text.h"
 
 #include <string.h>
 
@@ -61,7 +62,7 @@ append_wrapped(GString *out, const char *text, guint start, guint indent, guint 
 static void
 append_bullet(GString *out, const RvReportStyle *style, const char *text)
 {
-    g_autofree char *clean = rv_report_clean(text);
+    g_autofree char *clean = rv_text_printable(text);
 
     g_string_append(out, "  - ");
     append_wrapped(out, clean, 4, 4, style->width);
@@ -137,7 +138,7 @@ append_count(GString *out, const RvResult *result)
 void
 rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
 {
-    g_autofree char *file = rv_report_clean(result->file);
+    g_autofree char *file = rv_text_printable(result->file);
 
     if (index)
         g_string_append_c(out, '\n');
