@@ -27,7 +27,7 @@ RvTruth rv_box_truth(const RvEvidence *group, guint box);
 /* A box, or any box of a group. A reference to nothing is MAYBE. */
 RvTruth rv_ref_truth(const RvCase *c, const RvBoxRef *ref);
 
-/* Adds a finding about an item; informative ones never weigh more than INFO. */
+/* Adds a finding about an item; one that is informative or not required weighs INFO at most. */
 void rv_case_report(RvCase *c, RvSeverity severity, const RvItem *item, const RvPlace *place,
                     char *message);
 /* What people know an item by: its wording, shortened; owned by the caller. */

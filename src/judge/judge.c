@@ -108,7 +108,10 @@ void
 rv_case_report(RvCase *c, RvSeverity severity, const RvItem *item, const RvPlace *place,
                char *message)
 {
-    if (item->informative)
+    /* What a field demands depends on more than this; field.c weighs it itself. */
+    gboolean demanded = item->required || item->kind == RV_ITEM_FIELD;
+
+    if (item->informative || !demanded)
         severity = RV_SEVERITY_INFO;
     rv_result_add_finding(c->result, severity, item->id, place && place->page ? place : NULL,
                           message);

@@ -82,8 +82,6 @@ rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
         return;
     if (out->status == RV_STATUS_UNREADABLE)
         severity = RV_SEVERITY_REVIEW;
-    if (!e->item->required && !e->item->when)
-        severity = RV_SEVERITY_INFO;
     rv_case_report(c, severity, e->item, &e->phrase.place, describe(e, out->status));
 }
 

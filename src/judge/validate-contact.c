@@ -31,8 +31,8 @@ phone_of_digits(const char *number)
     const char *digits = number + (*number == '+');
     gsize length = strlen(digits);
 
-    if (length == NATIONAL_LENGTH && *number != '+' && digits[0] == '0' && digits[1] != '0')
-        return g_strconcat("+33", digits + 1, NULL);
+    if (length == NATIONAL_LENGTH && *number == '0')
+        return digits[1] != '0' ? g_strconcat("+33", digits + 1, NULL) : NULL;
     if (*number != '+' && g_str_has_prefix(digits, "00"))
         digits += 2, length -= 2;
     else if (*number != '+' && !(length == 11 && g_str_has_prefix(digits, "33")))

@@ -45,20 +45,29 @@ static const struct {
     {"janv", 1}, {"jan", 1}, {"fevr", 2}, {"fev", 2},  {"avr", 4},  {"juil", 7},
     {"sept", 9}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
 };
-/* Month names of this length and more may hold one misread letter and are still the only one. */
-#define LONG_NAME 5
+/* Full names may hold one misread letter per so many, two at most, and are still the only one. */
+#define LETTERS_PER_ERROR 3
+#define MAX_ERRORS 2
+#define SHORTEST_MISREAD 5 /* mai, mars, juin, août are too near to others */
 
 static int
 month_of(const char *name)
 {
-    for (int i = 0; i < 12; i++)
-        if (g_str_equal(name, months[i]) ||
-            (strlen(months[i]) >= LONG_NAME && rv_text_distance(name, months[i]) <= 1))
-            return i + 1;
-    for (gsize i = 0; i < G_N_ELEMENTS(short_months); i++)
+    int best = MAX_ERRORS + 1, month = 0;
+
+    for (int i = 0; i < 12; i++) {
+        int length = (int)strlen(months[i]), distance = rv_text_distance(name, months[i]);
+        int allowed = length < SHORTEST_MISREAD ? 0 : MIN(length / LETTERS_PER_ERROR, MAX_ERRORS);
+
+        if (distance <= allowed && distance < best) {
+            best = distance;
+            month = i + 1;
+        }
+    }
+    for (gsize i = 0; !month && i < G_N_ELEMENTS(short_months); i++)
         if (g_str_equal(name, short_months[i].name))
-            return short_months[i].month;
-    return 0;
+            month = short_months[i].month;
+    return month;
 }
 
 static int
