@@ -83,7 +83,7 @@ static const RvSeverity weight[] = {
 static void
 report_label(RvCase *c, const RvEvidence *e, RvTruth demanded)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     gboolean asked = !e->item->required_when.group || demanded != RV_NO;
 
     if (!e->item->label_required) {
@@ -106,7 +106,7 @@ report_label(RvCase *c, const RvEvidence *e, RvTruth demanded)
 static void
 report_value(RvCase *c, const RvEvidence *e, RvStatus status, const char *reason, RvTruth demanded)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     g_autofree char *value = rv_shorten(e->value.text ? e->value.text : "");
     const RvPlace *place = e->value.place.page ? &e->value.place : &e->phrase.place;
 

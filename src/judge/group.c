@@ -81,7 +81,7 @@ is_missing(const RvEvidence *e)
 /* Wordings of the group that are in this state, as a list for people; NULL: none. The question's
  * own state counts too. */
 static char *
-wordings_in(const RvEvidence *e, RvPhraseState state)
+wordings_in(const RvCase *c, const RvEvidence *e, RvPhraseState state)
 {
     g_autoptr(GString) list = g_string_new(NULL);
 
@@ -92,7 +92,7 @@ wordings_in(const RvEvidence *e, RvPhraseState state)
 
         if (phrase->state != state)
             continue;
-        name = spec ? rv_shorten(spec->label) : rv_item_name(e->item);
+        name = spec ? rv_shorten(spec->label) : rv_item_name(c, e->item);
         g_string_append_printf(list, "%s“%s”", list->len ? ", " : "", name);
         if (phrase->difference)
             g_string_append_printf(list, " (%s)", phrase->difference);
@@ -121,9 +121,9 @@ boxes_that_are(const RvEvidence *e, RvTruth truth)
 /* ---- findings ---------------------------------------------------------------------------- */
 
 static char *
-describe_violation(const RvEvidence *e, Count count)
+describe_violation(const RvCase *c, const RvEvidence *e, Count count)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     g_autofree char *ticked = boxes_that_are(e, RV_YES);
     g_autofree char *empty = boxes_that_are(e, RV_NO);
 
@@ -143,11 +143,11 @@ describe_violation(const RvEvidence *e, Count count)
 static void
 report_boxes(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus status, Count count)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     g_autofree char *doubtful = boxes_that_are(e, RV_MAYBE);
 
     if (status == RV_STATUS_VIOLATED)
-        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place, describe_violation(e, count));
+        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place, describe_violation(c, e, count));
     else
         rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
                        g_strdup_printf(_("For “%s”, it cannot be told which boxes are ticked: "
@@ -159,9 +159,9 @@ report_boxes(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus stat
 static RvStatus
 check_wording(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus status)
 {
-    g_autofree char *altered = wordings_in(e, RV_PHRASE_ALTERED);
-    g_autofree char *missing = wordings_in(e, RV_PHRASE_MISSING);
-    g_autofree char *unreadable = wordings_in(e, RV_PHRASE_UNREADABLE);
+    g_autofree char *altered = wordings_in(c, e, RV_PHRASE_ALTERED);
+    g_autofree char *missing = wordings_in(c, e, RV_PHRASE_MISSING);
+    g_autofree char *unreadable = wordings_in(c, e, RV_PHRASE_UNREADABLE);
 
     if (altered)
         rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place,
@@ -215,7 +215,7 @@ place_of(const RvEvidence *e)
 static RvStatus
 judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     Count count = count_boxes(e);
     RvStatus status = rule_status(e->item->rule, count);
 
@@ -237,7 +237,7 @@ judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
 static RvStatus
 judge_perhaps(RvCase *c, const RvEvidence *e, const RvPlace *place)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
 
     if (!is_left_out(e) && rule_status(e->item->rule, count_boxes(e)) == RV_STATUS_SATISFIED)
         return judge_answers(c, e, place);

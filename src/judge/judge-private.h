@@ -30,8 +30,10 @@ RvTruth rv_ref_truth(const RvCase *c, const RvBoxRef *ref);
 /* Adds a finding about an item; one that is informative or not required weighs INFO at most. */
 void rv_case_report(RvCase *c, RvSeverity severity, const RvItem *item, const RvPlace *place,
                     char *message);
-/* What people know an item by: its wording, shortened; owned by the caller. */
-char *rv_item_name(const RvItem *item);
+/* What people know an item by: its wording, shortened, and where several have the same, what it
+ * stands under; owned by the caller. */
+char *rv_item_name(const RvCase *c, const RvItem *item);
+/* Cuts long wordings at a blank; owned by the caller. */
 char *rv_shorten(const char *text);
 
 /* Fills status, confidence, place and what else belongs to the kind. */

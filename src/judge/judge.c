@@ -91,17 +91,51 @@ rv_shorten(const char *text)
     return g_strconcat(head, "…", NULL);
 }
 
-char *
-rv_item_name(const RvItem *item)
-{
-    g_autofree char *text = item->text && *item->text ? rv_shorten(item->text) : NULL;
-    g_autofree char *under = item->under && *item->under ? rv_shorten(item->under) : NULL;
+/* Labels up to this length say little by themselves ("A", "Le"). Characters. */
+#define SHORT_LABEL 3
 
-    if (text && under)
-        return g_strdup_printf("%s %s", under, text);
-    if (text || under)
-        return g_strdup(text ? text : under);
-    return g_strdup(item->id);
+/* Does another item of the same kind bear the same wording ("Téléphone")? */
+static gboolean
+has_namesake(const RvCase *c, const RvItem *item)
+{
+    for (guint i = 0; i < c->template_->items->len; i++) {
+        const RvItem *other = g_ptr_array_index(c->template_->items, i);
+
+        if (other != item && other->kind == item->kind && g_strcmp0(other->text, item->text) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The heading of the item's section; NULL: it has none. */
+static const char *
+heading_of(const RvCase *c, const RvItem *item)
+{
+    for (guint i = 0; i < c->template_->sections->len; i++) {
+        const RvSection *section = g_ptr_array_index(c->template_->sections, i);
+
+        if (g_strcmp0(section->id, item->section) == 0)
+            return section->anchors ? section->anchors[0] : NULL;
+    }
+    return NULL;
+}
+
+char *
+rv_item_name(const RvCase *c, const RvItem *item)
+{
+    const char *above = item->under && *item->under ? item->under : NULL;
+    g_autofree char *text = NULL, *heading = NULL;
+
+    if (!item->text || !*item->text)
+        return above ? rv_shorten(above) : g_strdup(item->id);
+    if (!above && item->kind == RV_ITEM_FIELD && has_namesake(c, item))
+        above = heading_of(c, item);
+    text = rv_shorten(item->text);
+    heading = above ? rv_shorten(above) : NULL;
+    if (heading)
+        return g_strdup_printf("%s › %s", heading, text);
+    return g_utf8_strlen(text, -1) <= SHORT_LABEL ? g_strdup_printf("%s (%s)", text, item->id)
+                                                  : g_steal_pointer(&text);
 }
 
 void

@@ -48,9 +48,9 @@ mention_status(const RvCase *c, const RvEvidence *e)
 
 /* What to tell of a mention that is not simply there. */
 static char *
-describe(const RvEvidence *e, RvStatus status)
+describe(const RvCase *c, const RvEvidence *e, RvStatus status)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     const char *difference = e->phrase.difference ? e->phrase.difference : "";
 
     if (status == RV_STATUS_MISSING)
@@ -82,7 +82,7 @@ rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
         return;
     if (out->status == RV_STATUS_UNREADABLE)
         severity = RV_SEVERITY_REVIEW;
-    rv_case_report(c, severity, e->item, &e->phrase.place, describe(e, out->status));
+    rv_case_report(c, severity, e->item, &e->phrase.place, describe(c, e, out->status));
 }
 
 /* ---- signature --------------------------------------------------------------------------- */
@@ -103,7 +103,7 @@ ink_status(const RvInk *ink)
 void
 rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out)
 {
-    g_autofree char *name = rv_item_name(e->item);
+    g_autofree char *name = rv_item_name(c, e->item);
     gboolean found = e->phrase.state == RV_PHRASE_PRESENT || e->phrase.state == RV_PHRASE_ALTERED;
     const RvPlace *place = e->ink.place.page ? &e->ink.place : &e->phrase.place;
 
