@@ -46,6 +46,7 @@ static const struct {
     {RV_FIELD_SIRET, "732 829 320 00075", INVALID},
     {RV_FIELD_SIRET, "732 829 321 00074", INVALID},
     {RV_FIELD_SIRET, "732 289 320 00074", INVALID}, /* two digits swapped */
+    {RV_FIELD_SIRET, "732 829 321 00072", INVALID}, /* all 14 fit, the company's 9 do not */
     {RV_FIELD_SIRET, "732 829 320 0007", INVALID},
     {RV_FIELD_SIRET, "732 829 320 00074 5", INVALID},
     {RV_FIELD_SIRET, "732 829 320", INVALID},
