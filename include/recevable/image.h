@@ -35,7 +35,8 @@ typedef struct {
     double paper;      /* brightness of the paper before its light was evened, 0-255; one tenth of
                         * the page is darker */
     double noise;      /* standard deviation of the evened paper's grain, in levels of 0-255 */
-    gboolean is_blank; /* no ink to speak of */
+    gboolean is_bilevel;                /* was scanned in black and white, without greys */
+    gboolean is_blank;                  /* no ink to speak of */
     gboolean is_damaged, is_unreadable; /* as in RvPage */
 } RvSheet;
 

@@ -18,6 +18,9 @@
 #define COLOR_SPREAD 45
 #define COLOR_SHARE 0.0001
 #define COLOR_STEP 2 /* one pixel in so many each way is looked at */
+/* Black and white may be stored as nearly so. One row in so many is looked at. */
+#define BILEVEL_SLACK 8
+#define BILEVEL_STEP 4
 
 static gboolean
 has_color(PIX *pix)
@@ -40,6 +43,22 @@ has_color(PIX *pix)
     return n > COLOR_SHARE * seen;
 }
 
+static gboolean
+is_bilevel(PIX *gray)
+{
+    for (int y = 0; y < pixGetHeight(gray); y += BILEVEL_STEP) {
+        const l_uint32 *line = pixGetData(gray) + (gsize)y * pixGetWpl(gray);
+
+        for (int x = 0; x < pixGetWidth(gray); x++) {
+            int value = GET_DATA_BYTE(line, x);
+
+            if (value > BILEVEL_SLACK && value < 255 - BILEVEL_SLACK)
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* gray and color on the grid, the grid itself, and its maps. */
 static gboolean
 straighten(RvSheet *sheet, const RvPage *page, int turn)
@@ -49,6 +68,7 @@ straighten(RvSheet *sheet, const RvPage *page, int turn)
 
     if (!source || !(gray = pixConvertTo8(source, 0)) || !rv_pose_find(page, gray, turn, &pose))
         return FALSE;
+    sheet->is_bilevel = is_bilevel(gray);
     sheet->gray = rv_warp(gray, &pose);
     if (has_color(source))
         sheet->color = rv_warp(source, &pose);
