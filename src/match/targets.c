@@ -11,8 +11,8 @@
 /* Only wordings of this length, this well found, tell a page of the form. */
 #define TELLING_BYTES 10
 #define TELLING_SIMILARITY 0.8
-/* With so many of them it is one whatever else stands on it (a last page with a long footer). */
-#define FORM_WORDINGS 3
+/* A page with fewer words than this is no general terms: the end of a form may be short. */
+#define FEW_WORDS 60
 
 static RvTarget *
 add_target(GPtrArray *targets, const RvItem *item, RvRole role, const char *section, double order,
@@ -131,7 +131,7 @@ rv_target_spot(const RvTarget *target)
 }
 
 static void
-mark_words(const RvIndex *index, const RvTarget *target, GArray *marks, GArray *wordings)
+mark_words(const RvIndex *index, const RvTarget *target, GArray *marks)
 {
     for (guint i = 0; i < target->spots->len; i++) {
         const RvSpot *spot = &g_array_index(target->spots, RvSpot, i);
@@ -143,7 +143,6 @@ mark_words(const RvIndex *index, const RvTarget *target, GArray *marks, GArray *
         words = rv_spot_words(index, spot);
         for (guint w = 0; w < words->len; w++)
             g_array_index(marks, gboolean, g_array_index(words, guint, w)) = TRUE;
-        g_array_index(wordings, guint, spot->page)++;
     }
 }
 
@@ -151,13 +150,11 @@ static void
 tell_form_pages(RvIndex *index, const GPtrArray *targets)
 {
     g_autoptr(GArray) marks = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    g_autoptr(GArray) wordings = g_array_new(FALSE, TRUE, sizeof(guint));
     gboolean any = FALSE;
 
     g_array_set_size(marks, index->words->len);
-    g_array_set_size(wordings, index->sheets->len);
     for (guint i = 0; i < targets->len; i++)
-        mark_words(index, g_ptr_array_index(targets, i), marks, wordings);
+        mark_words(index, g_ptr_array_index(targets, i), marks);
     for (guint page = 0; page < index->sheets->len; page++) {
         guint total = 0, covered = 0;
         gboolean form;
@@ -168,8 +165,7 @@ tell_form_pages(RvIndex *index, const GPtrArray *targets)
             total++;
             covered += g_array_index(marks, gboolean, w);
         }
-        form = total && (covered >= FORM_COVERAGE * total ||
-                         (g_array_index(wordings, guint, page) >= FORM_WORDINGS && total < 150));
+        form = total && (covered >= FORM_COVERAGE * total || total < FEW_WORDS);
         g_array_index(index->form_pages, gboolean, page) = form;
         any |= form;
     }

@@ -2,7 +2,7 @@
 /* What is written for a label. An empty field must never borrow the text that happens to stand
  * near it: text on the next line counts only where it wrapped because the line was full, or where
  * the frame or the whole paper shows that values stand below their labels. */
-#include "match-private.h"
+#include "zone-private.h"
 
 #include <string.h>
 
@@ -19,139 +19,8 @@
 #define BELOW_GAP 2.0 /* without a cell */
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
 #define RULE_EDGE 4
-/* A column of the page: so many lines of the form start at its left edge, within so many line
- * heights above and below. */
-#define COLUMN_LINES 2
-#define COLUMN_WINDOW 9
 /* An explanation in brackets behind a label is no longer than this, in words. */
 #define MAX_EXPLANATION 16
-
-typedef struct {
-    RvIndex *index;
-    const GArray *used;
-    const RvSheet *sheet;
-    guint page;
-    RvPx label;    /* the last line of the label */
-    int left;      /* of the label's column, pixels */
-    int right;     /* limit of the zone, pixels */
-    GArray *words; /* guint: what was gathered so far */
-    RvPx zone;
-} Search;
-
-static gboolean
-is_used(const Search *s, guint w)
-{
-    return g_array_index(s->used, gboolean, w);
-}
-
-static gboolean
-on_row(RvPx box, RvPx row)
-{
-    return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
-}
-
-/* Upright rules that cross the row right of x, sorted: their x. */
-static GArray *
-rules_right_of(const Search *s, RvPx row, int x)
-{
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(int));
-
-    for (guint i = 0; i < s->sheet->rules->len; i++) {
-        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
-        int at = rv_px_centre_x(rule->box);
-
-        if (!rule->horizontal && at > x && 2 * rv_px_overlap_y(rule->box, row) > row.h) {
-            guint k = 0;
-
-            while (k < found->len && g_array_index(found, int, k) < at)
-                k++;
-            g_array_insert_val(found, k, at);
-        }
-    }
-    return found;
-}
-
-/* Words of the page on a row within [from, to), used ones or free ones: how many. */
-static guint
-count_words(const Search *s, RvPx row, int from, int to, gboolean used)
-{
-    guint n = 0;
-
-    for (guint w = 0; w < s->index->words->len; w++) {
-        const RvIndexWord *word = rv_index_word(s->index, w);
-
-        if (word->page == s->page && *word->key && is_used(s, w) == used &&
-            on_row(word->word->box, row) && rv_px_centre_x(word->word->box) >= from &&
-            rv_px_centre_x(word->word->box) < to)
-            n++;
-    }
-    return n;
-}
-
-/* The x of the next settled wording on the row, or the sheet's width. */
-static int
-next_wording(const Search *s)
-{
-    int x = s->sheet->width, from = rv_px_right(s->label);
-
-    for (guint w = 0; w < s->index->words->len; w++) {
-        const RvIndexWord *word = rv_index_word(s->index, w);
-
-        if (word->page == s->page && is_used(s, w) && on_row(word->word->box, s->label) &&
-            word->word->box.x >= from)
-            x = MIN(x, word->word->box.x);
-    }
-    return x;
-}
-
-/* Wordings of the form that start at x (within a line height) near the label, on other rows. */
-static guint
-column_starts(const Search *s, int x)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < s->index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(s->index, i);
-
-        n += line->page == s->page && is_used(s, line->first) &&
-             abs(line->box.x - x) < s->label.h && !on_row(line->box, s->label) &&
-             abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
-    }
-    return n;
-}
-
-/* The left edge of the next column of text, less the place of a tick box; or the sheet's width. */
-static int
-next_column(const Search *s)
-{
-    int limit = s->sheet->width;
-
-    for (guint i = 0; i < s->index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(s->index, i);
-
-        if (line->page == s->page && is_used(s, line->first) &&
-            line->box.x > rv_px_right(s->label) + s->label.h && line->box.x < limit &&
-            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h &&
-            column_starts(s, line->box.x) >= COLUMN_LINES)
-            limit = line->box.x;
-    }
-    return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
-}
-
-/* Where the zone beside the label ends: at the next wording or column, at the cell's border, or at
- * the border of the next cell when the label has its own. */
-static int
-zone_right(const Search *s)
-{
-    int from = rv_px_right(s->label), limit = MAX(MIN(next_wording(s), next_column(s)), from);
-    g_autoptr(GArray) rules = rules_right_of(s, s->label, from);
-    int first = rules->len ? g_array_index(rules, int, 0) : limit;
-    int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
-
-    if (first >= limit || count_words(s, s->label, from, first, FALSE))
-        return MIN(first, limit);
-    return count_words(s, s->label, first, second, TRUE) ? first : MIN(second, limit);
-}
 
 static gint
 by_x(gconstpointer a, gconstpointer b, gpointer index)
@@ -162,15 +31,16 @@ by_x(gconstpointer a, gconstpointer b, gpointer index)
 
 /* Free words of a row between the limits, left to right, appended to the search. */
 static guint
-gather_row(Search *s, RvPx row, int from, int to)
+gather_row(RvZone *s, RvPx row, int from, int to)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint w = 0; w < s->index->words->len; w++) {
         const RvIndexWord *word = rv_index_word(s->index, w);
 
-        if (word->page == s->page && !is_used(s, w) && on_row(word->word->box, row) &&
-            word->word->box.x >= from && rv_px_centre_x(word->word->box) < to)
+        if (word->page == s->page && !rv_zone_is_used(s, w) &&
+            rv_zone_on_row(word->word->box, row) && word->word->box.x >= from &&
+            rv_px_centre_x(word->word->box) < to)
             g_array_append_val(found, w);
     }
     g_array_sort_with_data(found, by_x, (gpointer)s->index);
@@ -179,68 +49,23 @@ gather_row(Search *s, RvPx row, int from, int to)
     return found->len;
 }
 
-/* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
- * or when a settled wording stands on it. */
-static gboolean
-row_below(const Search *s, int y, int gap, RvPx *row)
-{
-    gboolean found = FALSE;
-
-    *row = (RvPx){0};
-    for (guint w = 0; w < s->index->words->len; w++) {
-        const RvIndexWord *word = rv_index_word(s->index, w);
-        RvPx box = word->word->box;
-
-        if (word->page != s->page || !*word->key || rv_px_centre_y(box) <= y || box.y > y + gap ||
-            box.x < s->left - s->label.h || rv_px_centre_x(box) >= s->right)
-            continue;
-        if (!found || (box.y < row->y && !on_row(box, *row)))
-            *row = box;
-        else if (on_row(box, *row))
-            *row = rv_px_union(*row, box);
-        found = TRUE;
-    }
-    return found && !count_words(s, *row, s->left - s->label.h, s->right, TRUE);
-}
-
-/* The right margin that lines of the column are broken at. */
-static int
-column_right(const Search *s)
-{
-    int right = 0;
-
-    for (guint i = 0; i < s->index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(s->index, i);
-
-        if (line->page == s->page && line->box.x < s->right && line->box.x >= s->left - s->label.h)
-            right = MAX(right, rv_px_right(line->box));
-    }
-    for (guint i = 0; i < s->sheet->leaders->len; i++) {
-        RvPx leader = g_array_index(s->sheet->leaders, RvPx, i);
-
-        if (leader.x < s->right && leader.x >= s->left - s->label.h)
-            right = MAX(right, rv_px_right(leader));
-    }
-    return MIN(right, s->right);
-}
-
 static const RvIndexWord *
-last_word(const Search *s)
+last_word(const RvZone *s)
 {
     return rv_index_word(s->index, g_array_index(s->words, guint, s->words->len - 1));
 }
 
 /* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */
 static void
-follow_wraps(Search *s, RvPx row, int end)
+follow_wraps(RvZone *s, RvPx row, int end)
 {
-    int margin = column_right(s);
+    int margin = rv_zone_margin(s);
 
     for (int i = 0; i < MAX_WRAPS; i++) {
         guint before = s->words->len;
         RvPx below, first;
 
-        if (!row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
+        if (!rv_zone_row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
             !gather_row(s, below, s->left - s->label.h, s->right))
             return;
         first = rv_index_word(s->index, g_array_index(s->words, guint, before))->word->box;
@@ -254,36 +79,6 @@ follow_wraps(Search *s, RvPx row, int end)
     }
 }
 
-/* A frame's rule under the label, between it and y. */
-static gboolean
-rule_under_label(const Search *s, int y)
-{
-    for (guint i = 0; i < s->sheet->rules->len; i++) {
-        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
-
-        if (rule->horizontal && rule->box.y >= rv_px_centre_y(s->label) && rule->box.y <= y &&
-            2 * rv_px_overlap_x(rule->box, s->label) > s->label.w)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* The left border of the label's cell, or where the label starts. */
-static int
-cell_left(const Search *s, RvPx label)
-{
-    int left = 0;
-
-    for (guint i = 0; i < s->sheet->rules->len; i++) {
-        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
-
-        if (!rule->horizontal && rv_px_right(rule->box) <= label.x + label.h / 2 &&
-            2 * rv_px_overlap_y(rule->box, label) > label.h)
-            left = MAX(left, rv_px_right(rule->box));
-    }
-    return left ? left : label.x;
-}
-
 /* What leaders, rules and the label's own punctuation leave behind. */
 static gboolean
 is_remains(const char *text)
@@ -292,7 +87,7 @@ is_remains(const char *text)
 }
 
 static void
-drop_remains(Search *s)
+drop_remains(RvZone *s)
 {
     for (guint i = s->words->len; i > 0; i--)
         if (is_remains(rv_index_word(s->index, g_array_index(s->words, guint, i - 1))->word->text))
@@ -301,7 +96,7 @@ drop_remains(Search *s)
 
 /* Takes "(information : …)" off the front; returns the right end of it on the label's row or 0. */
 static void
-drop_explanation(Search *s)
+drop_explanation(RvZone *s)
 {
     guint close = 0;
     const char *text;
@@ -321,7 +116,7 @@ drop_explanation(Search *s)
 
 /* Text, confidence and box of some words. */
 static void
-take_words(const Search *s, const GArray *words, RvValue *value)
+take_words(const RvZone *s, const GArray *words, RvValue *value)
 {
     double sum = 0, letters = 0;
     RvPx box = {0};
@@ -341,7 +136,7 @@ take_words(const Search *s, const GArray *words, RvValue *value)
 }
 
 static void
-describe(const Search *s, RvValue *value)
+describe(const RvZone *s, RvValue *value)
 {
     g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(RvWord)); /* borrowed texts */
 
@@ -358,10 +153,11 @@ describe(const Search *s, RvValue *value)
 
 /* The area of a second look: the words or the zone, a little higher, but not into the label. */
 static RvPx
-look_area(const Search *s, const RvValue *value)
+look_area(const RvZone *s, const RvValue *value)
 {
     RvPx area = s->words->len ? value->place.px : s->zone;
-    int left = MAX(area.x - area.h / 2, on_row(area, s->label) ? rv_px_right(s->label) + 1 : 0);
+    int left =
+        MAX(area.x - area.h / 2, rv_zone_on_row(area, s->label) ? rv_px_right(s->label) + 1 : 0);
     int right = MIN(rv_px_right(area) + area.h / 2, s->right);
 
     return (RvPx){left, area.y - area.h / 4, MAX(right - left, 0), area.h + area.h / 2};
@@ -385,7 +181,7 @@ clean_look(GArray *words)
 
 /* A value that the page's reading lost or was not sure of, read again by itself. */
 static void
-look_again(const Search *s, RvValue *value)
+look_again(const RvZone *s, RvValue *value)
 {
     RvPx area = look_area(s, value);
 
@@ -409,12 +205,12 @@ look_again(const Search *s, RvValue *value)
 }
 
 static void
-look_beside(Search *s)
+look_beside(RvZone *s)
 {
     int from = rv_px_right(s->label);
     int end = from;
 
-    s->right = zone_right(s);
+    s->right = rv_zone_right(s);
     s->zone = (RvPx){from + RULE_EDGE, s->label.y - s->label.h / 4,
                      MAX(s->right - from - 2 * RULE_EDGE, 0), s->label.h + s->label.h / 2};
     if (gather_row(s, s->label, from - s->label.h / 4, s->right))
@@ -426,16 +222,16 @@ look_beside(Search *s)
 
 /* In the cell below, or simply below where the paper is made like that. */
 static void
-look_below(Search *s, RvValueSide side)
+look_below(RvZone *s, RvValueSide side)
 {
-    g_autoptr(GArray) rules = rules_right_of(s, s->label, rv_px_right(s->label));
+    g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, rv_px_right(s->label));
     RvPx row;
 
-    s->left = cell_left(s, s->label);
-    s->right = rules->len ? g_array_index(rules, int, 0) : next_wording(s);
-    if (!row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
+    s->left = rv_zone_cell_left(s, s->label);
+    s->right = rules->len ? g_array_index(rules, int, 0) : rv_zone_right(s);
+    if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
         return;
-    if (!rule_under_label(s, rv_px_centre_y(row)) &&
+    if (!rv_zone_has_rule_under_label(s, rv_px_centre_y(row)) &&
         (side != RV_VALUES_BELOW || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
         return;
     if (!gather_row(s, row, s->left - s->label.h / 2, s->right))
@@ -449,7 +245,7 @@ void
 rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
               RvValue *value)
 {
-    Search s = {.index = index,
+    RvZone s = {.index = index,
                 .used = used,
                 .sheet = rv_index_sheet(index, spot->page),
                 .page = spot->page,

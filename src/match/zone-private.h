@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The place for the value of one label, shared by zone.c (its limits) and value.c (what it holds).
+ */
+#pragma once
+
+#include "match-private.h"
+
+typedef struct {
+    RvIndex *index;
+    const GArray *used;
+    const RvSheet *sheet;
+    guint page;
+    RvPx label;    /* the last line of the label */
+    int left;      /* of the label's column, pixels */
+    int right;     /* limit of the zone, pixels */
+    GArray *words; /* guint: what was gathered so far */
+    RvPx zone;
+} RvZone;
+
+gboolean rv_zone_is_used(const RvZone *s, guint word);
+/* Do two boxes stand on one row? */
+gboolean rv_zone_on_row(RvPx box, RvPx row);
+/* Upright rules that cross the row right of x, sorted: their x (int). */
+GArray *rv_zone_rules_right(const RvZone *s, RvPx row, int x);
+/* Words of the page on a row within [from, to), used ones or free ones: how many. */
+guint rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used);
+/* Where the zone beside the label ends, pixels. */
+int rv_zone_right(const RvZone *s);
+/* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
+ * or when a settled wording stands on it. */
+gboolean rv_zone_row_below(const RvZone *s, int y, int gap, RvPx *row);
+/* The right margin that lines of the column are broken at. */
+int rv_zone_margin(const RvZone *s);
+/* Is there a level rule between the label and y, as in a frame? */
+gboolean rv_zone_has_rule_under_label(const RvZone *s, int y);
+/* The left border of the cell around `label`, or where it starts. */
+int rv_zone_cell_left(const RvZone *s, RvPx label);

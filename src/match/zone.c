@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far the place for a value reaches: to the next wording, column or cell. */
+#include "zone-private.h"
+
+/* A column of the page: so many lines of the form start at its left edge, within so many line
+ * heights above and below. */
+#define COLUMN_LINES 2
+#define COLUMN_WINDOW 9
+
+gboolean
+rv_zone_is_used(const RvZone *s, guint w)
+{
+    return g_array_index(s->used, gboolean, w);
+}
+
+gboolean
+rv_zone_on_row(RvPx box, RvPx row)
+{
+    return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
+}
+
+/* Upright rules that cross the row right of x, sorted: their x. */
+GArray *
+rv_zone_rules_right(const RvZone *s, RvPx row, int x)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(int));
+
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+        int at = rv_px_centre_x(rule->box);
+
+        if (!rule->horizontal && at > x && 2 * rv_px_overlap_y(rule->box, row) > row.h) {
+            guint k = 0;
+
+            while (k < found->len && g_array_index(found, int, k) < at)
+                k++;
+            g_array_insert_val(found, k, at);
+        }
+    }
+    return found;
+}
+
+/* Words of the page on a row within [from, to), used ones or free ones: how many. */
+guint
+rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
+{
+    guint n = 0;
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && *word->key && rv_zone_is_used(s, w) == used &&
+            rv_zone_on_row(word->word->box, row) && rv_px_centre_x(word->word->box) >= from &&
+            rv_px_centre_x(word->word->box) < to)
+            n++;
+    }
+    return n;
+}
+
+/* The x of the next settled wording on the row, or the sheet's width. */
+static int
+next_wording(const RvZone *s)
+{
+    int x = s->sheet->width, from = rv_px_right(s->label);
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && rv_zone_is_used(s, w) &&
+            rv_zone_on_row(word->word->box, s->label) && word->word->box.x >= from)
+            x = MIN(x, word->word->box.x);
+    }
+    return x;
+}
+
+/* Wordings of the form that start at x (within a line height) near the label, on other rows. */
+static guint
+column_starts(const RvZone *s, int x)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        n += line->page == s->page && rv_zone_is_used(s, line->first) &&
+             abs(line->box.x - x) < s->label.h && !rv_zone_on_row(line->box, s->label) &&
+             abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
+    }
+    return n;
+}
+
+/* The left edge of the next column of text, less the place of a tick box; or the sheet's width. */
+static int
+next_column(const RvZone *s)
+{
+    int limit = s->sheet->width;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        if (line->page == s->page && rv_zone_is_used(s, line->first) &&
+            line->box.x > rv_px_right(s->label) + s->label.h && line->box.x < limit &&
+            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h &&
+            column_starts(s, line->box.x) >= COLUMN_LINES)
+            limit = line->box.x;
+    }
+    return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
+}
+
+/* Where the zone beside the label ends: at the next wording or column, at the cell's border, or at
+ * the border of the next cell when the label has its own. */
+int
+rv_zone_right(const RvZone *s)
+{
+    int from = rv_px_right(s->label), limit = MAX(MIN(next_wording(s), next_column(s)), from);
+    g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, from);
+    int first = rules->len ? g_array_index(rules, int, 0) : limit;
+    int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
+
+    if (first >= limit || rv_zone_count(s, s->label, from, first, FALSE))
+        return MIN(first, limit);
+    return rv_zone_count(s, s->label, first, second, TRUE) ? first : MIN(second, limit);
+}
+
+/* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
+ * or when a settled wording stands on it. */
+gboolean
+rv_zone_row_below(const RvZone *s, int y, int gap, RvPx *row)
+{
+    gboolean found = FALSE;
+
+    *row = (RvPx){0};
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+        RvPx box = word->word->box;
+
+        if (word->page != s->page || !*word->key || rv_px_centre_y(box) <= y || box.y > y + gap ||
+            box.x < s->left - s->label.h || rv_px_centre_x(box) >= s->right)
+            continue;
+        if (!found || (box.y < row->y && !rv_zone_on_row(box, *row)))
+            *row = box;
+        else if (rv_zone_on_row(box, *row))
+            *row = rv_px_union(*row, box);
+        found = TRUE;
+    }
+    return found && !rv_zone_count(s, *row, s->left - s->label.h, s->right, TRUE);
+}
+
+/* The right margin that lines of the column are broken at. */
+int
+rv_zone_margin(const RvZone *s)
+{
+    int right = 0;
+
+    for (guint i = 0; i < s->index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(s->index, i);
+
+        if (line->page == s->page && line->box.x < s->right && line->box.x >= s->left - s->label.h)
+            right = MAX(right, rv_px_right(line->box));
+    }
+    for (guint i = 0; i < s->sheet->leaders->len; i++) {
+        RvPx leader = g_array_index(s->sheet->leaders, RvPx, i);
+
+        if (leader.x < s->right && leader.x >= s->left - s->label.h)
+            right = MAX(right, rv_px_right(leader));
+    }
+    return MIN(right, s->right);
+}
+
+/* A frame's rule under the label, between it and y. */
+gboolean
+rv_zone_has_rule_under_label(const RvZone *s, int y)
+{
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+
+        if (rule->horizontal && rule->box.y >= rv_px_centre_y(s->label) && rule->box.y <= y &&
+            2 * rv_px_overlap_x(rule->box, s->label) > s->label.w)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The left border of the label's cell, or where the label starts. */
+int
+rv_zone_cell_left(const RvZone *s, RvPx label)
+{
+    int left = 0;
+
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+
+        if (!rule->horizontal && rv_px_right(rule->box) <= label.x + label.h / 2 &&
+            2 * rv_px_overlap_y(rule->box, label) > label.h)
+            left = MAX(left, rv_px_right(rule->box));
+    }
+    return left ? left : label.x;
+}
