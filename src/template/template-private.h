@@ -24,3 +24,30 @@ RvRule *rv_rule_new(void);
 void rv_rule_free(RvRule *rule);
 void rv_section_free(RvSection *section);
 void rv_box_spec_free(RvBoxSpec *box);
+
+/* One piece of wording, and how surely it stands in a text. */
+typedef struct {
+    char *key;      /* comparable text, at most 64 bytes: one machine word of the search */
+    double found;   /* 0-1: how surely it stands in the text */
+    int distance;   /* edits to the place where it fits best ... */
+    int start, end; /* ... which is there, in bytes of the text */
+} RvWording;
+
+typedef struct {
+    GPtrArray *all; /* RvWording, no two alike */
+    GPtrArray *of;  /* GHashTable: the set of RvWording of each template, borrowed from `all` */
+} RvWordings;
+
+RvWordings *rv_wordings_new(const GPtrArray *templates);
+void rv_wordings_free(RvWordings *wordings);
+/* Looks for all of them in a text (comparable: rv_text_key). */
+void rv_wordings_find(RvWordings *wordings, const char *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvWordings, rv_wordings_free)
+
+/* How often a text (comparable: rv_text_key) names a call for funding, and others of its wave. */
+typedef struct {
+    guint own, foreign;
+} RvCodes;
+
+RvCodes rv_codes_count(const char *key, const char *reference);
