@@ -212,7 +212,7 @@ static RvExpected
 judge_word(const Matrix *x, const int *at, int start, int end, const RvChain *chain,
            RvConfidenceOf confidence_of, gconstpointer data)
 {
-    RvExpected word = {start, end, FALSE, RV_WORD_LACKING, NULL, 1.0};
+    RvExpected word = {start, end, FALSE, RV_WORD_LACKING, NULL, 1.0, 0};
     g_autofree char *want = g_strndup(x->key + start, (gsize)(end - start));
     int from, to;
 
@@ -222,6 +222,7 @@ judge_word(const Matrix *x, const int *at, int start, int end, const RvChain *ch
     }
     word.read = without_spaces(x->text, from, to);
     word.match = compare_word(want, word.read);
+    word.where = g_array_index(chain->word_of, guint, to - 1);
     for (int j = from; j < to; j++)
         word.confidence =
             MIN(word.confidence, confidence_of(g_array_index(chain->word_of, guint, j), data));

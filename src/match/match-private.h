@@ -97,6 +97,7 @@ typedef struct {
     RvWordMatch match;
     char *read;        /* what stands there, "" when lacking */
     double confidence; /* of the least sure word it was read in; 1 when lacking */
+    guint where;       /* the last word it was read in; meaningless when lacking */
 } RvExpected;
 
 typedef struct {

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is the wording there, word by word? A doubtful word is read again from other images of its lines,
  * and the readings vote. */
-#include "match-private.h"
+#include "wording-private.h"
 
 #include "recevable/i18n.h"
 #include "recevable/text.h"
 
 #include <string.h>
 
-/* The text read on for one byte of the wording, as in find.c, and what may precede the spot. */
-#define SPREAD 1.35
-#define LEAD_BYTES 16
 /* A strict word is taken at once when the first reading has it with this confidence. */
 #define SURE 0.5
 /* A word that is another one in every look is a change of the wording only when a look was at
@@ -23,53 +20,7 @@
 /* Mean confidence of the form's pages from which absence may be claimed. */
 #define READABLE_CONFIDENCE 0.70
 
-#define N_READINGS (1 + RV_READER_LOOKS)
-
-/* The readings of one wording: the page's own and the second looks. */
-typedef struct {
-    RvAlignment *of[N_READINGS];
-    guint n;
-} Readings;
-
 typedef enum { FINE, DOUBTFUL, CHANGED } Finding;
-
-static double
-confidence_in_index(guint word, gconstpointer data)
-{
-    return rv_index_word(data, word)->word->confidence;
-}
-
-static double
-confidence_in_words(guint word, gconstpointer data)
-{
-    return g_array_index((const GArray *)data, RvWord, word).confidence;
-}
-
-static gsize
-byte_of_word(const RvChain *chain, guint word)
-{
-    for (guint i = 0; i < chain->word_of->len; i++)
-        if (g_array_index(chain->word_of, guint, i) == word)
-            return i;
-    return 0;
-}
-
-/* The page's own reading around the spot. */
-static RvAlignment *
-align_on_page(const RvIndex *index, const RvNeedle *needle, const RvSpot *spot)
-{
-    gsize bytes = (gsize)(SPREAD * (double)strlen(needle->key)) + LEAD_BYTES;
-    g_autoptr(RvChain) chain =
-        rv_index_chain(index, rv_index_word(index, spot->first)->line, bytes);
-    gsize at = byte_of_word(chain, spot->first), lead = at > LEAD_BYTES ? at - LEAD_BYTES : 0;
-
-    while (lead > 0 && chain->text->str[lead - 1] != ' ')
-        lead--;
-    g_string_erase(chain->text, 0, (gssize)lead);
-    g_array_remove_range(chain->word_of, 0, (guint)lead);
-    return rv_align(needle->key, needle->strict, chain, at - lead + bytes, at - lead + LEAD_BYTES,
-                    confidence_in_index, index);
-}
 
 /* ---- what one word says ------------------------------------------------------------------ */
 
@@ -115,80 +66,17 @@ has_doubt(const char *key, const RvAlignment *a, gboolean whole)
     return FALSE;
 }
 
-/* ---- second looks ------------------------------------------------------------------------ */
-
-static void
-append_words(GArray *to, GArray *from)
-{
-    g_array_append_vals(to, from->data, from->len);
-    g_array_set_clear_func(from, NULL);
-    g_array_unref(from);
-}
-
-/* The lines of the wording, from the first word to the last, and the strip below: its end may have
- * been lost to the page's layout. */
-static GArray *
-look_at_lines(RvIndex *index, const RvAlignment *a, gboolean tail_lacks, int look)
-{
-    GArray *words = rv_words_new();
-    guint line = rv_index_word(index, a->first)->line, last = rv_index_word(index, a->last)->line;
-    const RvIndexLine *entry = rv_index_line(index, line);
-
-    for (;; line = entry->next) {
-        entry = rv_index_line(index, line);
-        append_words(words, rv_reader_look(
-                                index->reader, rv_index_sheet(index, entry->page),
-                                rv_px_grow(entry->box, entry->box.h / 2, entry->box.h / 6), look));
-        index->looks_left--;
-        if (line == last || entry->next == RV_NO_LINE)
-            break;
-    }
-    if (tail_lacks) {
-        RvPx below = {entry->box.x, rv_px_bottom(entry->box), entry->box.w, 3 * entry->box.h / 2};
-
-        append_words(
-            words, rv_reader_look(index->reader, rv_index_sheet(index, entry->page), below, look));
-        index->looks_left--;
-    }
-    return words;
-}
-
-static void
-look_again(RvIndex *index, const RvNeedle *needle, Readings *readings)
-{
-    const RvAlignment *first = readings->of[0];
-    const RvExpected *last = &g_array_index(first->expected, RvExpected, first->expected->len - 1);
-
-    for (int look = 0; look < RV_READER_LOOKS && index->reader && index->looks_left > 0; look++) {
-        g_autoptr(GArray) words = look_at_lines(index, first, last->match == RV_WORD_LACKING, look);
-        g_autoptr(RvChain) chain = rv_chain_of_words(words);
-        RvAlignment *a = rv_align(needle->key, needle->strict, chain, chain->text->len,
-                                  chain->text->len, confidence_in_words, words);
-
-        if (a)
-            readings->of[readings->n++] = a;
-    }
-}
-
-static void
-readings_clear(Readings *readings)
-{
-    for (guint i = 0; i < readings->n; i++)
-        rv_alignment_free(readings->of[i]);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Readings, readings_clear)
-
 /* ---- the vote ---------------------------------------------------------------------------- */
 
 static const RvExpected *
-reading_of(const Readings *readings, guint reading, guint word)
+reading_of(const RvReadings *readings, guint reading, guint word)
 {
     return &g_array_index(readings->of[reading]->expected, RvExpected, word);
 }
 
 /* The reading most looks agree on among those that are not the word itself. */
 static guint
-most_agreed(const Readings *readings, guint word, const RvExpected **which)
+most_agreed(const RvReadings *readings, guint word, const RvExpected **which)
 {
     guint most = 0;
 
@@ -209,7 +97,7 @@ most_agreed(const Readings *readings, guint word, const RvExpected **which)
 }
 
 static Finding
-vote_on_word(const char *key, const Readings *readings, guint word, gboolean whole,
+vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean whole,
              const RvExpected **other)
 {
     const RvExpected *first = reading_of(readings, 0, word);
@@ -234,7 +122,7 @@ vote_on_word(const char *key, const Readings *readings, guint word, gboolean who
 }
 
 static Finding
-vote_on_extra(const Readings *readings, const char *extra)
+vote_on_extra(const RvReadings *readings, const char *extra)
 {
     guint votes = 0;
 
@@ -263,7 +151,7 @@ note_difference(GString *out, const char *expected, gsize length, const char *re
 }
 
 static Finding
-vote(const char *key, const Readings *readings, gboolean whole, GString *difference)
+vote(const char *key, const RvReadings *readings, gboolean whole, GString *difference)
 {
     const RvAlignment *first = readings->of[0];
     Finding worst = FINE;
@@ -351,7 +239,7 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
                  RvPhrase *phrase)
 {
     const RvNeedle *needle;
-    g_auto(Readings) readings = {.n = 0};
+    g_auto(RvReadings) readings = {.n = 0};
     g_autoptr(GString) difference = g_string_new(NULL);
 
     if (!spot) {
@@ -364,14 +252,12 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
     phrase->first = spot->first_line;
     phrase->last = spot->last_line;
     phrase->text = spot_text(index, spot);
-    readings.of[0] = align_on_page(index, needle, spot);
-    if (!readings.of[0]) {
+    if (!rv_readings_start(index, needle, spot, &readings)) {
         phrase->state = RV_PHRASE_UNREADABLE;
         return;
     }
-    readings.n = 1;
     if (has_doubt(needle->key, readings.of[0], whole))
-        look_again(index, needle, &readings);
+        rv_readings_look_again(index, needle, &readings);
     phrase->state = state_of[vote(needle->key, &readings, whole, difference)];
     phrase->confidence = mean_confidence(index, spot) * MIN(1.0, readings.of[0]->similarity + 0.1);
     if (phrase->state != RV_PHRASE_PRESENT)
