@@ -10,32 +10,6 @@
 /* The header may stand behind some junk: readers accept it within the first kilobyte. */
 #define HEADER_WITHIN 1024
 
-/* What is often sent by mistake under the name of a PDF. */
-static const struct {
-    const char *magic;
-    gsize length;
-    const char *name;
-} others[] = {
-    {"\x89PNG", 4, N_("a PNG picture")},
-    {"\xff\xd8\xff", 3, N_("a JPEG picture")},
-    {"II*\0", 4, N_("a TIFF picture")},
-    {"MM\0*", 4, N_("a TIFF picture")},
-    {"PK\x03\x04", 4, N_("an Office or ZIP file")},
-    {"\xd0\xcf\x11\xe0", 4, N_("an old Office file")},
-    {"<!DOCTYPE", 9, N_("a web page")},
-    {"<html", 5, N_("a web page")},
-    {"%!PS", 4, N_("a PostScript file")},
-};
-
-static const char *
-guess_kind(const guint8 *data, gsize size)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
-        if (size >= others[i].length && !memcmp(data, others[i].magic, others[i].length))
-            return _(others[i].name);
-    return NULL;
-}
-
 static gboolean
 check_header(GBytes *bytes, GError **error)
 {
@@ -45,7 +19,7 @@ check_header(GBytes *bytes, GError **error)
 
     if (memmem(data, MIN(size, HEADER_WITHIN), "%PDF-", 5))
         return TRUE;
-    kind = guess_kind(data, size);
+    kind = rv_kind_guess(data, size);
     if (kind)
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_PDF,
                     _("this is not a PDF but %s: save it as a PDF"), kind);
@@ -105,9 +79,11 @@ rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits,
     document = g_new0(RvDocument, 1);
     document->poppler = poppler;
     document->limits = *limits;
+    document->is_damaged = rv_poppler_log_complaints() > 0;
     document->n_pages = poppler_document_get_n_pages(poppler);
     if (!check_pages(document->n_pages, limits, error))
         return NULL;
+    document->largest_image = rv_images_largest(bytes);
     return g_steal_pointer(&document);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Page -> pixels. */
+/* Page -> pixels. Always drawn by Poppler, on the grid of the scan where there is one: so what was
+ * typed, stamped or signed over a scan is on it, and the scan's pixels stay what they are. */
 #include "pdf-private.h"
 
 #include "recevable/error.h"
@@ -7,15 +8,17 @@
 
 #include <string.h>
 
-/* Channels that differ by no more than this are grey: JPEG's chroma noise. */
-#define GREY_TOLERANCE 6
-/* Share of coloured pixels from which a page is kept in colour, one in so many. */
-#define COLOUR_ONE_IN 5000
+/* Small vector print over a coarser scan (a letterhead exported as a picture) needs the vector
+ * grid: at 200 dpi print of 8 pt has an x-height of 11 pixels, below that letters run together. */
+#define OVERLAY_DPI 200.0
+/* A vector page that the limit on pixels leaves coarser than this cannot be read. */
+#define MIN_VECTOR_DPI 100.0
 /* What a text layer may claim, bytes: a dense page is 6 kB. */
 #define MAX_TEXT_LAYER (256 * 1024)
+#define MM_PER_INCH 25.4
 
 static cairo_surface_t *
-draw(PopplerPage *page, const RvGrid *grid, double width_pt, double height_pt)
+draw(PopplerPage *poppler, const RvGrid *grid, const RvPage *page)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, grid->width, grid->height);
@@ -23,8 +26,8 @@ draw(PopplerPage *page, const RvGrid *grid, double width_pt, double height_pt)
 
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
-    cairo_scale(cr, grid->width / width_pt, grid->height / height_pt);
-    poppler_page_render(page, cr);
+    cairo_scale(cr, grid->width / page->width_pt, grid->height / page->height_pt);
+    poppler_page_render(poppler, cr);
     if (cairo_status(cr) != CAIRO_STATUS_SUCCESS)
         g_clear_pointer(&surface, cairo_surface_destroy);
     cairo_destroy(cr);
@@ -34,102 +37,112 @@ draw(PopplerPage *page, const RvGrid *grid, double width_pt, double height_pt)
 }
 
 static gboolean
-is_coloured(guint32 pixel)
+check_size(const RvPage *page, const RvPdfLimits *limits, GError **error)
 {
-    int r = pixel >> 16 & 255, g = pixel >> 8 & 255, b = pixel & 255;
+    double width = page->width_pt, height = page->height_pt;
 
-    return MAX(MAX(r, g), b) - MIN(MIN(r, g), b) > GREY_TOLERANCE;
-}
-
-static gboolean
-has_colour(cairo_surface_t *surface, int width, int height)
-{
-    const guint8 *data = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    gint64 coloured = 0;
-
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(data + (gsize)y * (gsize)stride);
-
-        for (int x = 0; x < width; x++)
-            coloured += is_coloured(row[x]);
-    }
-    return coloured * COLOUR_ONE_IN > (gint64)width * height;
-}
-
-static void
-copy_row(const guint32 *from, guint8 *to, int width, int channels)
-{
-    for (int x = 0; x < width; x++) {
-        guint r = from[x] >> 16 & 255, g = from[x] >> 8 & 255, b = from[x] & 255;
-
-        if (channels == 1) {
-            to[x] = (guint8)((r * 299 + g * 587 + b * 114 + 500) / 1000);
-        } else {
-            to[3 * x] = (guint8)r;
-            to[3 * x + 1] = (guint8)g;
-            to[3 * x + 2] = (guint8)b;
-        }
-    }
-}
-
-static RvPixels
-copy_pixels(cairo_surface_t *surface, int width, int height)
-{
-    RvPixels pixels = {.width = width, .height = height};
-    const guint8 *data = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-
-    pixels.channels = has_colour(surface, width, height) ? 3 : 1;
-    pixels.stride = width * pixels.channels;
-    pixels.data = g_malloc((gsize)pixels.stride * (gsize)height);
-    for (int y = 0; y < height; y++)
-        copy_row((const guint32 *)(const void *)(data + (gsize)y * (gsize)stride),
-                 pixels.data + (gsize)y * (gsize)pixels.stride, width, pixels.channels);
-    return pixels;
-}
-
-static gboolean
-one_colour(const RvPixels *pixels)
-{
-    for (int y = 0; y < pixels->height; y++) {
-        const guint8 *row = pixels->data + (gsize)y * (gsize)pixels->stride;
-
-        if (memcmp(row, pixels->data, (gsize)pixels->stride))
-            return FALSE;
-    }
-    return pixels->stride <= pixels->channels ||
-           !memcmp(pixels->data, pixels->data + pixels->channels,
-                   (gsize)(pixels->stride - pixels->channels));
-}
-
-static char *
-text_layer(PopplerPage *page)
-{
-    g_autofree char *text = poppler_page_get_text(page);
-
-    if (!text)
-        return g_strdup("");
-    if (strlen(text) > MAX_TEXT_LAYER)
-        text[MAX_TEXT_LAYER] = 0;
-    return g_utf8_make_valid(text, -1);
-}
-
-static gboolean
-check_size(double width, double height, int number, const RvPdfLimits *limits, GError **error)
-{
     if (!(width >= 1 && height >= 1)) {
         g_set_error(error, RV_ERROR, RV_ERROR_DAMAGED, _("page %d has no size: make the PDF again"),
-                    number);
+                    page->number);
         return FALSE;
     }
     if (width > limits->max_side_pt || height > limits->max_side_pt) {
         g_set_error(error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
                     _("page %d is %.1f m x %.1f m: set the paper size (A4) and make the PDF again"),
-                    number, width / 72 * 0.0254, height / 72 * 0.0254);
+                    page->number, width / 72 * 0.0254, height / 72 * 0.0254);
         return FALSE;
     }
     return TRUE;
+}
+
+static gboolean
+check_images(PopplerPage *poppler, const RvPage *page, const RvDocument *document, GError **error)
+{
+    if (document->largest_image <= document->limits.max_pixels || !rv_page_has_image(poppler))
+        return TRUE;
+    g_set_error(error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
+                _("page %d: the PDF holds an image of %" G_GINT64_FORMAT
+                  " million pixels, more than %" G_GINT64_FORMAT ": scan it at 300 dpi"),
+                page->number, document->largest_image / 1000000,
+                document->limits.max_pixels / 1000000);
+    return FALSE;
+}
+
+static gboolean
+check_grid(const RvPage *page, const RvGrid *grid, GError **error)
+{
+    if (grid->is_scan || grid->paper_dpi >= MIN_VECTOR_DPI)
+        return TRUE;
+    g_set_error(error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
+                _("page %d is too large to be drawn legibly: set the paper size (A4) and make the "
+                  "PDF again"),
+                page->number);
+    return FALSE;
+}
+
+/* Does a coarse scan carry visible print or ink that was not scanned? */
+static gboolean
+needs_vector_grid(PopplerPage *poppler, const RvGrid *grid, const RvImages *images,
+                  cairo_surface_t *drawn)
+{
+    g_autoptr(cairo_surface_t) image = NULL;
+
+    if (!grid->is_scan || grid->paper_dpi >= OVERLAY_DPI)
+        return FALSE;
+    if (images->id < 0)
+        return TRUE; /* several: none of them alone is what the page shows */
+    image = rv_image_surface(poppler, images->id);
+    return image && rv_overlay_is_visible(drawn, image);
+}
+
+static cairo_surface_t *
+draw_on_best_grid(RvDocument *document, PopplerPage *poppler, RvPage *page, const RvImages *images,
+                  GError **error)
+{
+    RvGrid scan = rv_grid_of_scan(images, page->width_pt, page->height_pt, &document->limits);
+    RvGrid vector = rv_grid_of_vector(page->width_pt, page->height_pt, &document->limits);
+    g_autoptr(cairo_surface_t) surface = NULL;
+
+    if (scan.is_scan) {
+        surface = draw(poppler, &scan, page);
+        if (surface && needs_vector_grid(poppler, &scan, images, surface) &&
+            vector.width > scan.width)
+            g_clear_pointer(&surface, cairo_surface_destroy);
+        else
+            page->is_scan = TRUE;
+    }
+    if (!page->is_scan) {
+        if (!check_grid(page, &vector, error))
+            return NULL;
+        surface = draw(poppler, &vector, page);
+    }
+    if (!surface)
+        g_set_error(error, RV_ERROR, RV_ERROR_DAMAGED,
+                    _("page %d cannot be drawn: make the PDF again"), page->number);
+    return g_steal_pointer(&surface);
+}
+
+static char *
+text_layer(PopplerPage *poppler)
+{
+    g_autofree char *text = poppler_page_get_text(poppler);
+
+    return text ? g_utf8_make_valid(text, (gssize)strnlen(text, MAX_TEXT_LAYER)) : g_strdup("");
+}
+
+/* Takes what was drawn, and says what it is worth. */
+static void
+fill_page(RvPage *page, PopplerPage *poppler, cairo_surface_t *surface)
+{
+    page->dpi_x = cairo_image_surface_get_width(surface) / page->width_pt * 72;
+    page->dpi_y = cairo_image_surface_get_height(surface) / page->height_pt * 72;
+    page->pixels =
+        rv_pixels_of_surface(surface, page->dpi_x / MM_PER_INCH * page->dpi_y / MM_PER_INCH);
+    page->is_blank = rv_surface_is_plain(surface);
+    /* The blank back of a sheet, scanned, is an image too. */
+    page->is_unreadable = page->is_blank && rv_page_has_image(poppler) &&
+                          (page->is_damaged || !rv_images_are_plain(poppler));
+    page->text_layer = text_layer(poppler);
 }
 
 RvPage *
@@ -137,10 +150,11 @@ rv_document_render(RvDocument *document, int number, GError **error)
 {
     g_autoptr(PopplerPage) poppler = NULL;
     g_autoptr(RvPage) page = g_new0(RvPage, 1);
-    cairo_surface_t *surface;
-    RvGrid grid;
+    g_autoptr(cairo_surface_t) surface = NULL;
+    RvImages images;
 
     g_return_val_if_fail(number >= 1 && number <= document->n_pages, NULL);
+    page->number = number;
     rv_poppler_log_start();
     poppler = poppler_document_get_page(document->poppler, number - 1);
     if (!poppler) {
@@ -149,25 +163,15 @@ rv_document_render(RvDocument *document, int number, GError **error)
         return NULL;
     }
     poppler_page_get_size(poppler, &page->width_pt, &page->height_pt);
-    if (!check_size(page->width_pt, page->height_pt, number, &document->limits, error))
+    if (!check_size(page, &document->limits, error) ||
+        !check_images(poppler, page, document, error))
         return NULL;
-    grid = rv_page_grid(poppler, page->width_pt, page->height_pt, &document->limits);
-    surface = draw(poppler, &grid, page->width_pt, page->height_pt);
-    if (!surface) {
-        g_set_error(error, RV_ERROR, RV_ERROR_DAMAGED,
-                    _("page %d cannot be drawn: make the PDF again"), number);
+    images = rv_images_of_page(poppler, page->width_pt, page->height_pt);
+    surface = draw_on_best_grid(document, poppler, page, &images, error);
+    if (!surface)
         return NULL;
-    }
-    page->number = number;
-    page->pixels = copy_pixels(surface, grid.width, grid.height);
-    cairo_surface_destroy(surface);
-    page->dpi_x = grid.width / page->width_pt * 72;
-    page->dpi_y = grid.height / page->height_pt * 72;
-    page->is_scan = grid.is_scan;
-    page->is_blank = one_colour(&page->pixels);
-    page->text_layer = text_layer(poppler);
-    page->is_damaged = rv_poppler_log_complaints() > 0;
-    page->is_unreadable = page->is_blank && grid.has_image;
+    page->is_damaged = document->is_damaged || rv_poppler_log_complaints() > 0;
+    fill_page(page, poppler, surface);
     return g_steal_pointer(&page);
 }
 
