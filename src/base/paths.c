@@ -3,13 +3,21 @@
 
 #include <gio/gio.h>
 
+/* NULL without /proc. */
+static char *
+program_folder(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+
+    return program ? g_path_get_dirname(program) : NULL;
+}
+
 /* The folder that holds `kind` near the program: DIR/kind for a program in DIR (translations are
  * built there) or in DIR/build (templates are sources). */
 static char *
 beside_program(const char *kind)
 {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
+    g_autofree char *folder = program_folder();
 
     /* Two levels for build/recevable, three for build/asan/recevable. */
     for (int up = 0; folder && up < 3; up++) {
@@ -27,11 +35,21 @@ beside_program(const char *kind)
     return NULL;
 }
 
+/* PREFIX is where the program is now, whatever it was when it was built: packages move it. */
+static char *
+installed(const char *kind)
+{
+    g_autofree char *folder = program_folder();
+    g_autofree char *prefix = folder ? g_path_get_dirname(folder) : g_strdup(RV_PREFIX);
+
+    return g_build_filename(prefix, "share", "recevable", kind, NULL);
+}
+
 char *
 rv_data_dir(const char *kind)
 {
     const char *set = g_getenv("RECEVABLE_DATA");
     char *near = set ? g_build_filename(set, kind, NULL) : beside_program(kind);
 
-    return near ? near : g_build_filename(RV_PREFIX, "share", "recevable", kind, NULL);
+    return near ? near : installed(kind);
 }

@@ -46,7 +46,8 @@ is_special(const char *path)
 {
     GStatBuf st;
 
-    return g_stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    /* /dev/stdout may lead to a file, which the shell holds open: also not to be replaced. */
+    return g_str_has_prefix(path, "/dev/") || (g_stat(path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
 static FILE *
