@@ -61,6 +61,20 @@ check_pages(int n_pages, const RvPdfLimits *limits, GError **error)
     return TRUE;
 }
 
+/* With a wrong password Poppler 22.12 frees what poppler_document_new_from_bytes() reads from and
+ * then reads it again; a stream it opens a second time. */
+static PopplerDocument *
+open_poppler(GBytes *bytes, const char *password, GError **error)
+{
+    g_autoptr(GInputStream) stream = NULL;
+
+    if (!password)
+        return poppler_document_new_from_bytes(bytes, NULL, error);
+    stream = g_memory_input_stream_new_from_bytes(bytes);
+    return poppler_document_new_from_stream(stream, (goffset)g_bytes_get_size(bytes), password,
+                                            NULL, error);
+}
+
 RvDocument *
 rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits, GError **error)
 {
@@ -71,7 +85,7 @@ rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits,
     if (!check_header(bytes, error))
         return NULL;
     rv_poppler_log_start();
-    poppler = poppler_document_new_from_bytes(bytes, password, &cause);
+    poppler = open_poppler(bytes, password, &cause);
     if (!poppler) {
         explain_open_error(cause, password, error);
         return NULL;

@@ -12,9 +12,9 @@ done
 [ "$(wc -l <out)" -eq "$(ls "$top"/templates/*.xml | wc -l)" ] || complain "not one a line"
 
 begin "show tells items and rules"
-run templates show hop-dpi-va2-bdc
+run templates show hop-dpi-va2-va
 status_is 0
-out_has "reference-af"
+out_has "mention"
 out_has "signature"
 out_has "rule"
 
