@@ -150,6 +150,7 @@ judge_document(Run *run)
         return;
     }
     run->result->template_id = g_strdup(template_->id);
+    run->result->template_title = g_strdup(template_->title);
     run->result->template_sha256 = g_strdup(template_->sha256);
     evidence = rv_match(template_, run->sheets, run->readings, run->pipeline->reader);
     rv_judge(run->result, template_, evidence);

@@ -14,8 +14,9 @@ typedef struct {
 
 typedef struct {
     int page;
-    int score; /* 0-100 */
-    int dpi;   /* real pixels per inch */
+    int score;                  /* 0-100 */
+    int dpi;                    /* real pixels per inch */
+    double width_pt, height_pt; /* of the page as displayed */
     double skew_deg;
     int rotation;
     GArray *defects; /* RvDefect */

@@ -66,7 +66,8 @@ typedef struct {
     char *file;   /* as given */
     char *sha256; /* of the bytes; NULL when they could not be read */
     int pages;
-    char *template_id; /* NULL: none fits */
+    char *template_id;    /* NULL: none fits */
+    char *template_title; /* what people call it */
     char *template_sha256;
     double template_confidence;
     char *engine; /* name and versions of what read it; NULL before reading */

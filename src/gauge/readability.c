@@ -73,6 +73,8 @@ rv_readability_add(RvReadability *readability, const RvSheet *sheet, const RvRea
     RvPageScore page = {.page = sheet->page,
                         .score = SCORE_BEST,
                         .dpi = (int)lround(sheet->dpi),
+                        .width_pt = sheet->width_pt,
+                        .height_pt = sheet->height_pt,
                         .skew_deg = sheet->skew_deg,
                         .rotation = sheet->rotation,
                         .defects = g_array_new(FALSE, TRUE, sizeof(RvDefect))};

@@ -92,7 +92,7 @@ boxes_json(const GArray *boxes)
 {
     json_t *list = json_array();
 
-    for (guint i = 0; i < boxes->len; i++) {
+    for (guint i = 0; boxes && i < boxes->len; i++) {
         const RvBoxResult *box = &g_array_index(boxes, RvBoxResult, i);
         json_t *object = json_object();
 
@@ -110,7 +110,7 @@ lines_json(const GArray *lines)
 {
     json_t *list = json_array();
 
-    for (guint i = 0; i < lines->len; i++) {
+    for (guint i = 0; lines && i < lines->len; i++) {
         const RvLineResult *line = &g_array_index(lines, RvLineResult, i);
         json_t *object = json_object();
 
@@ -236,8 +236,6 @@ result_json(const RvResult *result)
     json_object_set_new(object, "pages", json_integer(result->pages));
     json_object_set_new(object, "template", template_json(result));
     set_string(object, "verdict", rv_verdict_name(result->verdict));
-    set_string(object, "version", RV_VERSION);
-    set_string(object, "engine", result->engine);
     if (result->verdict == RV_VERDICT_ERROR) {
         json_t *error = json_object();
 
@@ -250,6 +248,8 @@ result_json(const RvResult *result)
     json_object_set_new(object, "items", items_json(result->items));
     json_object_set_new(object, "rules", rules_json(result->rules));
     json_object_set_new(object, "findings", findings_json(result->findings));
+    set_string(object, "version", RV_VERSION);
+    set_string(object, "engine", result->engine);
     return object;
 }
 

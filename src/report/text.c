@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The result for people: verdict, reasons with their place, readability, what was checked. */
+/* The result for people: the verdict, the document, the reasons with their place, what was checked.
+ */
 #include "report-private.h"
 
 #include "recevable/i18n.h"
-#include "recevable/text.h"
-
-#include <string.h>
 
 #define RED "\033[31;1m"
 #define GREEN "\033[32;1m"
 #define AMBER "\033[33;1m"
+#define BOLD "\033[1m"
 #define PLAIN "\033[0m"
+
+#define BULLET "  - "
+#define BULLET_WIDTH 4
 
 static const struct {
     const char *colour, *text;
@@ -26,73 +28,63 @@ static const struct {
 } severities[] = {
     [RV_SEVERITY_BLOCKING] = {RED, N_("To correct:")},
     [RV_SEVERITY_REVIEW] = {AMBER, N_("To look at:")},
-    [RV_SEVERITY_INFO] = {PLAIN, N_("To know:")},
+    [RV_SEVERITY_INFO] = {BOLD, N_("To know:")},
 };
 
 static void
-paint(GString *out, const RvReportStyle *style, const char *colour)
+append_painted(GString *out, const RvReportStyle *style, const char *colour, const char *text)
 {
     if (style->color)
-        g_string_append(out, colour);
-}
-
-/* Appends words, broken at the width; continuation lines start with `indent` spaces. */
-static void
-append_wrapped(GString *out, const char *text, guint start, guint indent, guint width)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    guint column = start;
-
-    for (guint i = 0; words[i]; i++) {
-        guint length = (guint)g_utf8_strlen(words[i], -1);
-
-        if (i && width && column + 1 + length > width) {
-            g_string_append_printf(out, "\n%*s", (int)indent, "");
-            column = indent;
-        } else if (i) {
-            g_string_append_c(out, ' ');
-            column++;
-        }
-        g_string_append(out, words[i]);
-        column += length;
-    }
-    g_string_append_c(out, '\n');
+        g_string_append_printf(out, "%s%s%s\n", colour, text, PLAIN);
+    else
+        g_string_append_printf(out, "%s\n", text);
 }
 
 static void
 append_bullet(GString *out, const RvReportStyle *style, const char *text)
 {
-    g_autofree char *clean = rv_text_printable(text);
-
-    g_string_append(out, "  - ");
-    append_wrapped(out, clean, 4, 4, style->width);
+    g_string_append(out, BULLET);
+    rv_report_wrap(out, text, BULLET_WIDTH, style->width);
 }
 
+/* ---- the document ------------------------------------------------------------------------- */
+
 static void
-append_findings(GString *out, const RvResult *result, const RvReportStyle *style,
-                RvSeverity severity)
+append_model(GString *out, const RvResult *result, const RvReportStyle *style)
 {
-    gboolean any = FALSE;
+    g_autofree char *name = NULL, *line = NULL;
 
-    for (guint i = 0; i < result->findings->len; i++) {
-        const RvFinding *finding = g_ptr_array_index(result->findings, i);
-        g_autofree char *where = NULL;
+    if (!result->template_id)
+        return;
+    name = result->template_title
+               ? g_strdup_printf("%s (%s)", result->template_title, result->template_id)
+               : g_strdup(result->template_id);
+    line = g_strdup_printf(_("Model: %s, %.0f %% sure"), name, 100 * result->template_confidence);
+    rv_report_wrap(out, line, 0, style->width);
+}
 
-        if (finding->severity != severity)
-            continue;
-        if (!any) {
-            paint(out, style, severities[severity].colour);
-            g_string_append(out, _(severities[severity].title));
-            paint(out, style, PLAIN);
-            g_string_append_c(out, '\n');
+/* The pages that have a defect, as a list; their number in *n. NULL when one before page `first`
+ * (an index) has it: it was told there. */
+static char *
+pages_with(const RvReadability *readability, const char *type, guint first, guint *n)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    *n = 0;
+    for (guint i = 0; i < readability->pages->len; i++) {
+        const RvPageScore *page = &g_array_index(readability->pages, RvPageScore, i);
+
+        for (guint k = 0; k < page->defects->len; k++) {
+            if (!g_str_equal(g_array_index(page->defects, RvDefect, k).type, type))
+                continue;
+            if (i < first)
+                return NULL;
+            g_string_append_printf(list, "%s%d", *n ? ", " : "", page->page);
+            (*n)++;
+            break;
         }
-        any = TRUE;
-        where = finding->place.page > 0
-                    /* Translators: a reason, then the page it stands on. */
-                    ? g_strdup_printf(_("%s [page %d]"), finding->message, finding->place.page)
-                    : g_strdup(finding->message);
-        append_bullet(out, style, where);
     }
+    return g_strdup(list->str);
 }
 
 static void
@@ -105,12 +97,42 @@ append_readability(GString *out, const RvReadability *readability, const RvRepor
 
         for (guint k = 0; k < page->defects->len; k++) {
             const RvDefect *defect = &g_array_index(page->defects, RvDefect, k);
-            g_autofree char *line = g_strdup_printf(_("page %d: %s"), page->page, defect->advice);
+            guint n;
+            g_autofree char *pages = pages_with(readability, defect->type, i, &n), *line = NULL;
 
+            if (!pages)
+                continue;
+            /* Translators: a list of page numbers, then what is wrong there and what to do. */
+            line = g_strdup_printf(P_("page %s: %s", "pages %s: %s", n), pages, defect->advice);
             append_bullet(out, style, line);
         }
     }
 }
+
+/* ---- the findings ------------------------------------------------------------------------- */
+
+static void
+append_findings(GString *out, const RvResult *result, const RvReportStyle *style,
+                RvSeverity severity)
+{
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < result->findings->len; i++) {
+        const RvFinding *finding = g_ptr_array_index(result->findings, i);
+        g_autofree char *where = NULL, *line = NULL;
+
+        if (finding->severity != severity)
+            continue;
+        if (!any)
+            append_painted(out, style, severities[severity].colour, _(severities[severity].title));
+        any = TRUE;
+        where = rv_report_where(result, &finding->place);
+        line = where ? g_strdup_printf("%s [%s]", finding->message, where) : NULL;
+        append_bullet(out, style, line ? line : finding->message);
+    }
+}
+
+/* ---- what was checked --------------------------------------------------------------------- */
 
 static gboolean
 is_fine(RvStatus status)
@@ -122,41 +144,32 @@ is_fine(RvStatus status)
 static void
 append_count(GString *out, const RvResult *result)
 {
-    guint fine = 0;
+    guint n = result->items->len + result->rules->len, fine = 0;
 
     for (guint i = 0; i < result->items->len; i++)
         fine += is_fine(((const RvItemResult *)g_ptr_array_index(result->items, i))->status);
-    if (!result->items->len)
+    for (guint i = 0; i < result->rules->len; i++)
+        fine += is_fine(((const RvRuleResult *)g_ptr_array_index(result->rules, i))->status);
+    if (!n)
         return;
-    g_string_append_printf(out,
-                           P_("%u item checked, %u of them fine.",
-                              "%u items checked, %u of them fine.", result->items->len),
-                           result->items->len, fine);
+    g_string_append_printf(out, P_("%u point checked: %u fine", "%u points checked: %u fine", n), n,
+                           fine);
     g_string_append_c(out, '\n');
 }
 
 void
 rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
 {
-    g_autofree char *file = rv_text_printable(result->file);
-
     if (index)
         g_string_append_c(out, '\n');
-    g_string_append_printf(out, "%s\n", file);
-    paint(out, style, verdicts[result->verdict].colour);
-    g_string_append(out, _(verdicts[result->verdict].text));
-    paint(out, style, PLAIN);
-    g_string_append_c(out, '\n');
+    append_painted(out, style, verdicts[result->verdict].colour, _(verdicts[result->verdict].text));
+    rv_report_wrap(out, result->file, 0, 0); /* whole: people copy it */
+    append_model(out, result, style);
+    if (result->readability)
+        append_readability(out, result->readability, style);
     if (result->verdict == RV_VERDICT_ERROR)
         append_bullet(out, style, result->error_message);
     for (RvSeverity severity = RV_SEVERITY_BLOCKING; severity <= RV_SEVERITY_INFO; severity++)
         append_findings(out, result, style, severity);
-    if (result->template_id) {
-        g_string_append_printf(out, _("Model: %s (%.0f %% sure)"), result->template_id,
-                               100 * result->template_confidence);
-        g_string_append_c(out, '\n');
-    }
-    if (result->readability)
-        append_readability(out, result->readability, style);
     append_count(out, result);
 }
