@@ -10,14 +10,16 @@
 typedef struct {
     int width, height; /* of the grid */
     double dpi;
-    RvMap to_page;    /* grid -> points of the page */
-    RvMap to_source;  /* grid -> pixels of the source */
-    gboolean is_flat; /* the grid is the source's pixels, at most turned by quarters */
-    int rotation;     /* in all, with the turn that was asked for */
-    double skew_deg;  /* positive: the page is turned clockwise */
+    RvMap to_page;     /* grid -> points of the page */
+    RvMap to_source;   /* grid -> pixels of the source */
+    gboolean is_flat;  /* the grid is the source's pixels, at most turned by quarters */
+    gboolean is_sheet; /* a sheet of paper was found in the picture and cut out */
+    int rotation;      /* in all, with the turn that was asked for */
+    double skew_deg;   /* positive: the page is turned clockwise */
 } RvPose;
 
-/* `gray` holds the pixels of the page. FALSE when no map leads from them to paper. */
+/* `gray` holds the pixels of the page; what surrounds the paper is painted over. FALSE when no map
+ * leads from them to paper. */
 gboolean rv_pose_find(const RvPage *page, PIX *gray, int turn, RvPose *pose);
 
 /* orient.c, skew.c: they look at ink at about RV_LOOK_DPI, and answer 0 or FALSE when unsure. */

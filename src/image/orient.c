@@ -8,8 +8,10 @@
 #include <stdlib.h>
 
 #define LETTER_MAX_MM 8.0
-/* Closing this gap joins the letters of a word, but not the lines of a paragraph. */
-#define LETTER_GAP_MM 0.7
+/* For the axis: any shape of letter, lying or standing, and near neighbours only, since letters
+ * stand within half their height of each other and lines do not. */
+#define AXIS_SHAPE 4.0
+#define AXIS_GAP 0.5
 /* Letters for the count of feet and heads; wider pieces are words grown together, whose feet and
  * heads say nothing. */
 #define LETTER_MIN_MM 0.9
@@ -20,45 +22,18 @@
 #define SAME_LINE 0.12
 /* A page is turned over only when heads win by so many standard deviations of a fair coin. */
 #define MIN_SIGMA 3.0
-/* The other way must look so much more like text. */
-#define AXIS_RATIO 1.3
-
-/* Total length of pieces that are much longer than wide, across. */
-static double
-length_across(PIX *letters, int gap)
-{
-    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, letters, gap, 1);
-    g_auto(RvPieces) pieces = rv_pieces_find(joined);
-    double sum = 0;
-
-    for (guint i = 0; i < pieces.pieces->len; i++) {
-        RvPx box = g_array_index(pieces.pieces, RvPiece, i).box;
-
-        sum += box.w > 2 * box.h ? box.w : 0;
-    }
-    return sum;
-}
-
-int
-rv_orient_axis(PIX *ink, double dpi)
-{
-    g_autoptr(PIX) letters = rv_letters_alone(ink, dpi, LETTER_MAX_MM), turned = NULL;
-    int gap = rv_pix_mm(dpi, LETTER_GAP_MM);
-
-    if (!letters)
-        return 0;
-    turned = pixRotateOrth(letters, 1);
-    return length_across(turned, gap) > AXIS_RATIO * length_across(letters, gap) ? 90 : 0;
-}
+/* The other way must show so many times as many pairs, and at least so many. */
+#define AXIS_RATIO 1.5
+#define MIN_PAIRS 30
 
 typedef struct {
-    int feet, heads; /* pairs of neighbours that agree in their feet alone, in their heads alone */
+    int feet, heads, both; /* pairs of neighbours that agree in their feet alone, ... */
 } Votes;
 
 /* The letter left of piece i on its line, -1 when there is none near. last[] tells for every row
  * which letter was seen on it last, coming from the left. */
 static int
-left_neighbour(const RvPieces *pieces, const int *last, RvPx box)
+left_neighbour(const RvPieces *pieces, const int *last, RvPx box, double gap)
 {
     int best = -1, right = -1;
 
@@ -69,7 +44,7 @@ left_neighbour(const RvPieces *pieces, const int *last, RvPx box)
             continue;
         other = g_array_index(pieces->pieces, RvPiece, last[y]).box;
         if (rv_px_right(other) <= right || rv_px_right(other) > box.x + 1 ||
-            box.x - rv_px_right(other) > MAX_GAP * MAX(box.h, other.h) ||
+            box.x - rv_px_right(other) > gap * MAX(box.h, other.h) ||
             2 * rv_px_overlap_y(box, other) < MIN(box.h, other.h))
             continue;
         best = last[y];
@@ -87,6 +62,7 @@ vote(RvPx a, RvPx b, Votes *votes)
 
     votes->heads += heads && !feet;
     votes->feet += feet && !heads;
+    votes->both += heads && feet;
 }
 
 static int
@@ -101,7 +77,7 @@ compare_lefts(gconstpointer a, gconstpointer b, gpointer data)
 
 /* The letters from left to right. */
 static GArray *
-letters_in_order(const RvPieces *pieces, double dpi)
+letters_in_order(const RvPieces *pieces, double dpi, double shape)
 {
     int max = rv_pix_mm(dpi, LETTER_MAX_MM), min = rv_pix_mm(dpi, LETTER_MIN_MM);
     GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -109,32 +85,59 @@ letters_in_order(const RvPieces *pieces, double dpi)
     for (guint i = 0; i < pieces->pieces->len; i++) {
         RvPx box = g_array_index(pieces->pieces, RvPiece, i).box;
 
-        if (box.h >= min && box.h <= max && box.w <= LETTER_SHAPE * box.h)
+        if (box.h >= min && MAX(box.h, box.w) <= max && box.w <= shape * box.h)
             g_array_append_val(order, i);
     }
     g_array_sort_with_data(order, compare_lefts, pieces->pieces);
     return order;
 }
 
-gboolean
-rv_orient_is_upside_down(PIX *ink, double dpi)
+/* Looks at every letter and its neighbour. */
+static Votes
+count_votes(PIX *ink, double dpi, double shape, double gap)
 {
     g_auto(RvPieces) pieces = rv_pieces_find(ink);
-    g_autoptr(GArray) order = letters_in_order(&pieces, dpi);
+    g_autoptr(GArray) order = letters_in_order(&pieces, dpi, shape);
     g_autofree int *last = g_new(int, pixGetHeight(ink));
-    Votes votes = {0, 0};
+    Votes votes = {0};
 
     for (int y = 0; y < pixGetHeight(ink); y++)
         last[y] = -1;
     for (guint i = 0; i < order->len; i++) {
         guint piece = g_array_index(order, guint, i);
         RvPx box = g_array_index(pieces.pieces, RvPiece, piece).box;
-        int left = left_neighbour(&pieces, last, box);
+        int left = left_neighbour(&pieces, last, box, gap);
 
         if (left >= 0)
             vote(g_array_index(pieces.pieces, RvPiece, left).box, box, &votes);
         for (int y = box.y; y < rv_px_bottom(box); y++)
             last[y] = (int)piece;
     }
+    return votes;
+}
+
+/* Neighbours on a line, whichever way they agree. */
+static int
+count_pairs(PIX *ink, double dpi)
+{
+    Votes votes = count_votes(ink, dpi, AXIS_SHAPE, AXIS_GAP);
+
+    return votes.feet + votes.heads + votes.both;
+}
+
+int
+rv_orient_axis(PIX *ink, double dpi)
+{
+    g_autoptr(PIX) turned = pixRotateOrth(ink, 1);
+    int across = count_pairs(ink, dpi), down = count_pairs(turned, dpi);
+
+    return down >= MIN_PAIRS && down > AXIS_RATIO * across ? 90 : 0;
+}
+
+gboolean
+rv_orient_is_upside_down(PIX *ink, double dpi)
+{
+    Votes votes = count_votes(ink, dpi, LETTER_SHAPE, MAX_GAP);
+
     return votes.heads - votes.feet > MIN_SIGMA * sqrt(votes.heads + votes.feet);
 }

@@ -132,7 +132,7 @@ compose(const RvPage *page, const Plane *plane, int rotation, double skew_deg, d
 
     if (!straight)
         to_plane = with_skew(&to_plane, skew_deg, &width, &height);
-    *pose = (RvPose){.rotation = rotation, .skew_deg = skew_deg};
+    *pose = (RvPose){.rotation = rotation, .skew_deg = skew_deg, .is_sheet = plane->is_sheet};
     dpi = MIN(dpi, PT_PER_INCH * sqrt(GRID_MAX_PIXELS / (width * height)));
     pose->is_flat = straight && plane->is_square && !plane->is_sheet && dpi >= plane->dpi;
     scale = rv_map_scale(dpi / PT_PER_INCH, dpi / PT_PER_INCH);
@@ -158,7 +158,8 @@ look_at(const RvPage *page, PIX *gray, const Plane *plane, double *dpi)
     if (!compose(page, plane, 0, 0, RV_LOOK_DPI, &pose) || !(look = rv_warp(gray, &pose)))
         return NULL;
     *dpi = pose.dpi;
-    rv_border_clear(look, pose.dpi);
+    if (plane->is_sheet)
+        rv_border_clear(look, pose.dpi);
     even = rv_even(look, pose.dpi);
     return rv_ink(&even);
 }
@@ -190,6 +191,8 @@ rv_pose_find(const RvPage *page, PIX *gray, int turn, RvPose *pose)
 
     if (rv_paper_find(gray, corners) && plane_of_sheet(corners, &sheet))
         plane = sheet;
+    else
+        rv_border_clear(gray, plane.dpi);
     ink = look_at(page, gray, &plane, &dpi);
     if (ink)
         find_turn(ink, dpi, turn, &rotation, &skew_deg);

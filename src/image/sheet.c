@@ -74,6 +74,8 @@ straighten(RvSheet *sheet, const RvPage *page, int turn)
         sheet->color = rv_warp(source, &pose);
     if (!sheet->gray)
         return FALSE;
+    if (pose.is_sheet)
+        rv_border_clear(sheet->gray, pose.dpi); /* slivers of the desk */
     sheet->width = pixGetWidth(sheet->gray);
     sheet->height = pixGetHeight(sheet->gray);
     sheet->dpi = pose.dpi;
@@ -160,7 +162,6 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
                     page->number);
         return NULL;
     }
-    rv_border_clear(sheet->gray, sheet->dpi);
     even = rv_even(sheet->gray, sheet->dpi);
     sort_ink(sheet, &even);
     pixDestroy(&sheet->gray);

@@ -3,6 +3,8 @@
 
 /* What may stand out from a rule, as a share of its thickness, before it counts as a stroke. */
 #define OVERHANG 0.6
+/* Rules are followed this far beyond where they were seen to end. */
+#define END_MM 0.6
 /* A stroke along a fainter rule is darker than the rule by this much. */
 #define DARKER 45
 
@@ -119,18 +121,33 @@ darkest(const RvRuleView *view, int x, RvSpan span)
     return least;
 }
 
+/* The spans at full resolution, carried on a little at both ends: that is where rules meet. */
+static RvSpan *
+refine(const RvSpan *spans, RvPx box, int factor, RvPx full)
+{
+    RvSpan *fine = g_new0(RvSpan, full.w);
+
+    for (int x = 0; x < full.w; x++) {
+        RvSpan span = spans[CLAMP((full.x + x) / factor - box.x, 0, box.w - 1)];
+
+        fine[x] = (RvSpan){span.top * factor, span.bottom * factor};
+    }
+    return fine;
+}
+
 void
 rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box, int factor)
 {
     RvPx full = {box.x * factor, box.y * factor, box.w * factor, box.h * factor};
-    g_autofree RvSpan *fine = g_new0(RvSpan, full.w);
-    g_autofree int *darks = g_new(int, full.w);
+    g_autofree RvSpan *fine = NULL;
+    g_autofree int *darks = NULL;
     g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(int));
     int most, usual;
 
-    for (int x = 0; x < full.w; x++)
-        fine[x] = (RvSpan){spans[x / factor].top * factor, spans[x / factor].bottom * factor};
-    full.w = MIN(full.w, pixGetWidth(view->print) - full.x);
+    full = rv_px_clip(rv_px_grow(full, rv_pix_mm(view->dpi, END_MM), 0), pixGetWidth(view->print),
+                      pixGetHeight(view->print));
+    fine = refine(spans, box, factor, full);
+    darks = g_new(int, full.w);
     most = thickest(rv_spans_thickness(view->print, fine, full, full.h));
     for (int x = 0; x < full.w; x++) {
         fine[x] = ink_around(view->print, full.x + x, fine[x], most + 1);
