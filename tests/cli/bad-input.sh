@@ -92,4 +92,8 @@ run check --format jsonl - <folder
 status_is 3
 out_has '"code":"io"'
 
+begin "results of errors follow the schema"
+run check --format json absent.pdf folder empty.pdf picture.pdf locked.pdf many.pdf - <plain.pdf
+"$top/tests/check-schema" <out >err 2>&1 || complain "they do not"
+
 finish

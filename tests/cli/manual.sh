@@ -15,8 +15,8 @@ for command in $("$RECEVABLE" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     [ -s "$work/section" ] || complain "it has no section"
     "$RECEVABLE" help "$command" | grep -oE '^ +(-.,)? *--[a-z-]+' | grep -oE -e '--[a-z-]+' |
         grep -v -e --help -e --language | sort >"$work/out"
-    grep -E '^\.(B|BR|BI) .*\\-\\-' "$work/section" | grep -oE '\\-\\-[a-z\\-]+' | tr -d '\\' |
-        sort >"$work/err"
+    awk 'tag { print } { tag = $0 == ".TP" }' "$work/section" | tr -d '\\' |
+        grep -oE -e '--[a-z-]+' | sort >"$work/err"
     cmp -s "$work/out" "$work/err" || complain "the options differ"
 done
 
@@ -24,6 +24,10 @@ begin "options of every command are in the manual"
 for option in '\\-\\-help' '\\-\\-language'; do
     grep -q -e "^\.B.*$option" "$page" || complain "$option lacks"
 done
+
+begin "the manual is of this version"
+run version
+grep -qF "\"$(cat "$work/out")\"" "$page" || complain "it is not"
 
 begin "every exit status is in the manual"
 run help
