@@ -49,6 +49,20 @@ void rv_judge_rule(RvCase *c, const RvRule *rule);
 RvStatus rv_value_status(RvFieldType type, const RvValue *value, char **normalized,
                          const char **reason);
 
+/* Amounts of a line of the price table (amounts.c). */
+typedef struct {
+    gint64 ht, vat, ttc; /* cents */
+    int rate;            /* hundredths of a per cent */
+} RvAmounts;
+const char *rv_row_cell(const RvRow *row, RvTableColumn column); /* never NULL */
+/* FALSE when one of the four cannot be parsed. */
+gboolean rv_amounts_of(const RvRow *row, RvAmounts *amounts);
+gboolean rv_amounts_add_up(const RvAmounts *amounts);
+gboolean rv_amounts_fit_rate(const RvAmounts *amounts);
+/* Puts words that were read into a neighbour's column back where the four figures agree; leaves a
+ * row alone that can be parsed, or for which there is no such way. */
+void rv_row_straighten(RvRow *row);
+
 /* How the label of a table's line fits (line-label.c). */
 typedef enum {
     RV_LABEL_FITS,

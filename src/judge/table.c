@@ -14,8 +14,6 @@
 #define SURE_LABEL 0.70
 /* Below this even a label that fits is not taken as read: its figures say what was ordered. */
 #define READ_LABEL 0.50
-/* VAT is rounded to the cent, by some down: cents. */
-#define VAT_ROUNDING 1
 
 /* What was found wrong: the worst counts, its first reason is told. */
 typedef struct {
@@ -43,36 +41,14 @@ note(Doubt *doubt, RvStatus status, char *reason)
 
 typedef enum { LINE_BLANK, LINE_GOODS, LINE_TOTAL, LINE_WORDS } LineKind;
 
-typedef struct {
-    gint64 ht, vat, ttc; /* cents */
-    int rate;            /* hundredths of a per cent */
-} Amounts;
-
-static const char *
-cell(const RvRow *row, RvTableColumn column)
-{
-    const char *text = row->cells[column].text;
-
-    return text ? text : "";
-}
-
-static gboolean
-parse_amounts(const RvRow *row, Amounts *a)
-{
-    return rv_parse_amount(cell(row, RV_CELL_HT), &a->ht) &&
-           rv_parse_rate(cell(row, RV_CELL_RATE), &a->rate) &&
-           rv_parse_amount(cell(row, RV_CELL_VAT), &a->vat) &&
-           rv_parse_amount(cell(row, RV_CELL_TTC), &a->ttc);
-}
-
 static LineKind
 kind_of(const RvRow *row)
 {
-    g_autofree char *label = rv_text_key(cell(row, RV_CELL_LABEL));
+    g_autofree char *label = rv_text_key(rv_row_cell(row, RV_CELL_LABEL));
     gboolean written = FALSE;
 
     for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
-        written |= *cell(row, i) || row->cells[i].state == RV_VALUE_ILLEGIBLE;
+        written |= *rv_row_cell(row, (RvTableColumn)i) || row->cells[i].state == RV_VALUE_ILLEGIBLE;
     if (g_str_has_prefix(label, "total") || g_str_has_prefix(label, "montant total") ||
         g_str_has_prefix(label, "net a payer"))
         return LINE_TOTAL;
@@ -92,10 +68,10 @@ repeats(const RvRow *row, const RvRow *line)
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
         gint64 one, other;
 
-        if (!*cell(row, columns[i]))
+        if (!*rv_row_cell(row, columns[i]))
             continue;
-        if (!rv_parse_amount(cell(row, columns[i]), &one) ||
-            !rv_parse_amount(cell(line, columns[i]), &other) || one != other)
+        if (!rv_parse_amount(rv_row_cell(row, columns[i]), &one) ||
+            !rv_parse_amount(rv_row_cell(line, columns[i]), &other) || one != other)
             return FALSE;
         same++;
     }
@@ -105,13 +81,13 @@ repeats(const RvRow *row, const RvRow *line)
 /* ---- one line ---------------------------------------------------------------------------- */
 
 static void
-check_label(const RvCase *c, const RvEvidence *e, const RvRow *row, Doubt *doubt)
+check_label(const RvCase *c, const RvItem *table, const RvRow *row, Doubt *doubt)
 {
     const RvValue *label = &row->cells[RV_CELL_LABEL];
-    g_autofree char *name = rv_shorten(cell(row, RV_CELL_LABEL));
+    g_autofree char *name = rv_shorten(rv_row_cell(row, RV_CELL_LABEL));
     RvStatus wrong = label->confidence >= SURE_LABEL ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
 
-    switch (rv_line_label_fit(c, e->item, cell(row, RV_CELL_LABEL))) {
+    switch (rv_line_label_fit(c, table, rv_row_cell(row, RV_CELL_LABEL))) {
     case RV_LABEL_FOREIGN:
         note(
             doubt, wrong,
@@ -139,7 +115,7 @@ check_label(const RvCase *c, const RvEvidence *e, const RvRow *row, Doubt *doubt
 static gboolean
 is_label(const RvCase *c, const RvItem *table, const RvRow *row)
 {
-    return rv_line_label_fit(c, table, cell(row, RV_CELL_LABEL)) != RV_LABEL_FOREIGN;
+    return rv_line_label_fit(c, table, rv_row_cell(row, RV_CELL_LABEL)) != RV_LABEL_FOREIGN;
 }
 
 static double
@@ -153,12 +129,11 @@ amounts_confidence(const RvRow *row)
 }
 
 static void
-check_sums(const RvRow *row, const Amounts *a, Doubt *doubt)
+check_sums(const RvRow *row, const RvAmounts *a, Doubt *doubt)
 {
     RvStatus wrong =
         amounts_confidence(row) >= SURE_AMOUNT ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
-    gint64 vat = (a->ht * a->rate + 5000) / 10000;
-    gboolean adds_up = a->ht + a->vat == a->ttc;
+    gboolean adds_up = rv_amounts_add_up(a);
 
     if (!a->ht)
         note(doubt, wrong, g_strdup(_("the amount before tax is nought")));
@@ -167,28 +142,46 @@ check_sums(const RvRow *row, const Amounts *a, Doubt *doubt)
              g_strdup(_("the amount before tax and the VAT do not add up to the "
                         "amount with tax")));
     /* Three amounts that add up were read right: then it is the rate that does not fit. */
-    if (ABS(vat - a->vat) > VAT_ROUNDING)
+    if (!rv_amounts_fit_rate(a))
         note(doubt,
              adds_up && row->cells[RV_CELL_RATE].confidence >= SURE_LABEL ? RV_STATUS_VIOLATED
                                                                           : wrong,
              g_strdup(_("the VAT is not the rate's share of the amount before tax")));
 }
 
+/* Are all amounts but the blank ones single ones? Otherwise what seems to lack may stand in a
+ * neighbour's cell. */
+static gboolean
+others_are_read(const RvRow *row)
+{
+    for (int i = RV_CELL_HT; i < RV_N_CELLS; i++) {
+        const char *text = rv_row_cell(row, (RvTableColumn)i);
+        gint64 cents;
+        int rate;
+
+        if (*text &&
+            !(i == RV_CELL_RATE ? rv_parse_rate(text, &rate) : rv_parse_amount(text, &cents)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 check_amounts(const RvRow *row, Doubt *doubt)
 {
-    Amounts amounts;
+    RvAmounts amounts;
+    gboolean blank = FALSE;
 
-    if (parse_amounts(row, &amounts)) {
+    if (rv_amounts_of(row, &amounts)) {
         check_sums(row, &amounts, doubt);
         return;
     }
     for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
-        if (row->cells[i].state == RV_VALUE_BLANK) {
-            note(doubt, RV_STATUS_VIOLATED, g_strdup(_("an amount is not filled in")));
-            return;
-        }
-    note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its amounts cannot be read")));
+        blank |= row->cells[i].state == RV_VALUE_BLANK;
+    if (blank && others_are_read(row))
+        note(doubt, RV_STATUS_VIOLATED, g_strdup(_("an amount is not filled in")));
+    else
+        note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its amounts cannot be read")));
 }
 
 /* ---- the table --------------------------------------------------------------------------- */
@@ -201,21 +194,39 @@ check_further(const RvRow *row, const RvRow *line, LineKind kind, Doubt *doubt)
 
     if (kind == LINE_WORDS)
         note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("there may be a further line in it")));
-    else if (kind == LINE_GOODS && !(repeats(row, line) && !*cell(row, RV_CELL_LABEL)))
+    else if (kind == LINE_GOODS && !(repeats(row, line) && !*rv_row_cell(row, RV_CELL_LABEL)))
         note(doubt, sure ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED,
              g_strdup(_("it holds another line than the one of the form")));
     else if (kind == LINE_TOTAL && !repeats(row, line))
         note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its total does not agree with its line")));
 }
 
+/* The rows as they were meant; owned by the caller. */
+static GArray *
+straight_rows(const GArray *rows)
+{
+    GArray *straight = g_array_new(FALSE, TRUE, sizeof(RvRow));
+
+    g_array_set_clear_func(straight, (GDestroyNotify)rv_row_clear);
+    for (guint i = 0; i < rows->len; i++) {
+        RvRow row = g_array_index(rows, RvRow, i);
+
+        for (int k = 0; k < RV_N_CELLS; k++)
+            row.cells[k].text = g_strdup(row.cells[k].text);
+        rv_row_straighten(&row);
+        g_array_append_val(straight, row);
+    }
+    return straight;
+}
+
 static void
-check_rows(const RvCase *c, const RvEvidence *e, Doubt *doubt)
+check_rows(const RvCase *c, const RvEvidence *e, const GArray *rows, Doubt *doubt)
 {
     const RvRow *line = NULL;
     int lines = 0;
 
-    for (guint i = 0; i < e->rows->len; i++) {
-        const RvRow *row = &g_array_index(e->rows, RvRow, i);
+    for (guint i = 0; i < rows->len; i++) {
+        const RvRow *row = &g_array_index(rows, RvRow, i);
         LineKind kind = kind_of(row);
 
         if (kind == LINE_WORDS && !line && is_label(c, e->item, row))
@@ -223,14 +234,14 @@ check_rows(const RvCase *c, const RvEvidence *e, Doubt *doubt)
         if (kind == LINE_GOODS && lines < e->item->lines_exactly) {
             line = row;
             lines++;
-            check_label(c, e, row, doubt);
+            check_label(c, e->item, row, doubt);
             check_amounts(row, doubt);
         } else if (kind != LINE_BLANK) {
             check_further(row, line ? line : row, kind, doubt);
         }
     }
     if (lines < e->item->lines_exactly) {
-        gboolean blank = e->value.state == RV_VALUE_BLANK || (e->rows->len && !doubt->reason);
+        gboolean blank = e->value.state == RV_VALUE_BLANK || (rows->len && !doubt->reason);
 
         note(doubt, blank ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED,
              g_strdup(blank ? _("it is not filled in") : _("its lines cannot be read")));
@@ -238,17 +249,17 @@ check_rows(const RvCase *c, const RvEvidence *e, Doubt *doubt)
 }
 
 static void
-copy_lines(const RvEvidence *e, RvItemResult *out)
+copy_lines(const GArray *rows, RvItemResult *out)
 {
     out->lines = rv_line_results_new();
-    for (guint i = 0; i < e->rows->len; i++) {
-        const RvRow *row = &g_array_index(e->rows, RvRow, i);
+    for (guint i = 0; i < rows->len; i++) {
+        const RvRow *row = &g_array_index(rows, RvRow, i);
         RvLineResult line = {
-            .label = g_strdup(cell(row, RV_CELL_LABEL)),
-            .ht = g_strdup(cell(row, RV_CELL_HT)),
-            .rate = g_strdup(cell(row, RV_CELL_RATE)),
-            .vat = g_strdup(cell(row, RV_CELL_VAT)),
-            .ttc = g_strdup(cell(row, RV_CELL_TTC)),
+            .label = g_strdup(rv_row_cell(row, RV_CELL_LABEL)),
+            .ht = g_strdup(rv_row_cell(row, RV_CELL_HT)),
+            .rate = g_strdup(rv_row_cell(row, RV_CELL_RATE)),
+            .vat = g_strdup(rv_row_cell(row, RV_CELL_VAT)),
+            .ttc = g_strdup(rv_row_cell(row, RV_CELL_TTC)),
             .place = row->place,
         };
 
@@ -262,11 +273,12 @@ copy_lines(const RvEvidence *e, RvItemResult *out)
 void
 rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out)
 {
+    g_autoptr(GArray) rows = straight_rows(e->rows);
     Doubt doubt = {.status = RV_STATUS_SATISFIED};
 
     out->place = e->phrase.place;
     out->confidence = e->phrase.confidence;
-    copy_lines(e, out);
+    copy_lines(rows, out);
     switch (e->phrase.state) {
     case RV_PHRASE_MISSING:
         note(&doubt, RV_STATUS_MISSING, g_strdup(_("it is missing")));
@@ -275,7 +287,7 @@ rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out)
         note(&doubt, RV_STATUS_VIOLATED, g_strdup(_("its headings have been changed")));
         break;
     case RV_PHRASE_PRESENT:
-        check_rows(c, e, &doubt);
+        check_rows(c, e, rows, &doubt);
         break;
     default:
         note(&doubt, RV_STATUS_UNDETERMINED, g_strdup(_("it cannot be read")));

@@ -106,20 +106,31 @@ find_phone(const char *text)
     return g_steal_pointer(&found);
 }
 
+/* Digits as they come when something of a good number was lost in reading, or a neighbour's was
+ * taken too: the plus of +33 is often read as a 4, rarely as a 1; the whole of it gets lost. */
+static gboolean
+looks_misread(const char *digits)
+{
+    gsize length = strlen(digits);
+
+    if (length == NATIONAL_LENGTH + 2)
+        return strchr("41", digits[0]) && g_str_has_prefix(digits + 1, "33");
+    if (length == NATIONAL_LENGTH - 1)
+        return digits[0] != '0' && !g_str_has_prefix(digits, "33");
+    return length > NATIONAL_LENGTH + 3;
+}
+
 RvOpinion
 rv_validate_phone(const char *text)
 {
     char *found = find_phone(text);
-    RvOpinion opinion = {.reason = N_("a telephone number has ten digits, or starts with +")};
     g_autofree char *digits = NULL;
 
     if (found)
         return rv_opinion_valid(found);
-    /* The plus of +33 is often read as a 4, rarely as a 1: "433 1 99 00 38 16". */
     digits = phone_digits(text);
-    opinion.doubtful =
-        strlen(digits) == 12 && strchr("41", digits[0]) && g_str_has_prefix(digits + 1, "33");
-    return opinion;
+    return (RvOpinion){.reason = N_("a telephone number has ten digits, or starts with +"),
+                       .doubtful = looks_misread(digits)};
 }
 
 /* ---- mail ------------------------------------------------------------------------------ */

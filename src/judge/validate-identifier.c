@@ -121,48 +121,57 @@ find_runs(const char *text, gboolean corsica)
     return runs;
 }
 
-/* The run that holds; *reason tells why none does. NULL: none. */
-static char *
-find_number(const char *text, gsize length, gboolean corsica, gboolean (*holds)(const char *),
-            const char *bad_length, const char *bad_digit, const char **reason)
+/* What makes a kind of number. */
+typedef struct {
+    gsize length;
+    gboolean (*holds)(const char *number);
+    const char *bad_length, *bad_digit; /* marked for translation */
+} Kind;
+
+static const Kind siret = {
+    SIRET_LENGTH, siret_holds, N_("a SIRET has 14 digits"),
+    N_("its check digit does not fit: one of the 14 digits at least is wrong")};
+static const Kind finess = {
+    FINESS_LENGTH, finess_holds, N_("a FINESS number has 9 digits"),
+    N_("its check digit does not fit: one of the 9 digits at least is wrong")};
+
+/* A writer loses or doubles one digit; when more lack or are too many, it is rather the reader that
+ * lost a group, or took the neighbour's. */
+#define WRITERS_SLIP 1
+
+static RvOpinion
+validate(const char *text, const Kind *kind, gboolean corsica)
 {
     g_autoptr(GPtrArray) runs = find_runs(text, corsica);
+    RvOpinion opinion = {.reason = kind->bad_length};
+    gboolean bad_digit = FALSE, slip = FALSE;
 
-    *reason = bad_length;
     for (guint i = 0; i < runs->len; i++) {
         const char *run = g_ptr_array_index(runs, i);
+        gsize length = strlen(run);
 
-        if (strlen(run) != length)
-            continue;
-        if (holds(run))
-            return g_strdup(run);
-        *reason = bad_digit;
+        if (length == kind->length && kind->holds(run))
+            return rv_opinion_valid(g_strdup(run));
+        bad_digit |= length == kind->length;
+        slip |= length + WRITERS_SLIP >= kind->length && length <= kind->length + WRITERS_SLIP;
     }
-    return NULL;
+    if (bad_digit)
+        opinion.reason = kind->bad_digit;
+    opinion.doubtful = runs->len > 0 && !slip;
+    return opinion;
 }
 
 RvOpinion
 rv_validate_siret(const char *text)
 {
-    const char *reason;
-    char *found = find_number(
-        text, SIRET_LENGTH, FALSE, siret_holds, N_("a SIRET has 14 digits"),
-        N_("its check digit does not fit: one of the 14 digits at least is wrong"), &reason);
-
-    return found ? rv_opinion_valid(found) : rv_opinion_invalid(reason);
+    return validate(text, &siret, FALSE);
 }
 
 RvOpinion
 rv_validate_finess(const char *text)
 {
-    const char *bad_length = N_("a FINESS number has 9 digits"), *reason;
-    const char *bad_digit =
-        N_("its check digit does not fit: one of the 9 digits at least is wrong");
-    char *found =
-        find_number(text, FINESS_LENGTH, TRUE, finess_holds, bad_length, bad_digit, &reason);
+    RvOpinion opinion = validate(text, &finess, TRUE);
 
-    if (!found && g_str_equal(reason, bad_digit)) /* a B may be an 8 that was misread */
-        found =
-            find_number(text, FINESS_LENGTH, FALSE, finess_holds, bad_length, bad_digit, &reason);
-    return found ? rv_opinion_valid(found) : rv_opinion_invalid(reason);
+    /* A B at the second place may be an 8 that was misread. */
+    return opinion.normalized ? opinion : validate(text, &finess, FALSE);
 }

@@ -25,6 +25,10 @@ static const char *const placeholders[] = {
 #define LEADER_LETTERS 5
 #define LEADER_DISTINCT 2
 
+/* No date, number or address of a mailbox is longer; what is, is other text that stands near.
+ * Characters. */
+#define LONGEST_FORMAL 60
+
 char
 rv_digit_of(char c)
 {
@@ -153,6 +157,12 @@ static const RvValidator validators[] = {
     [RV_FIELD_NUMBER] = rv_validate_number, [RV_FIELD_FREETEXT] = validate_freetext,
 };
 
+static gboolean
+is_formal(RvFieldType type)
+{
+    return type != RV_FIELD_TEXT && type != RV_FIELD_ADDRESS && type != RV_FIELD_FREETEXT;
+}
+
 RvValidity
 rv_validate_reading(RvFieldType type, const char *text, char **normalized, const char **reason,
                     gboolean *doubtful)
@@ -169,7 +179,7 @@ rv_validate_reading(RvFieldType type, const char *text, char **normalized, const
     if (is_placeholder(type, clean))
         return RV_VALUE_EMPTY;
     opinion = validators[type](clean);
-    *doubtful = opinion.doubtful;
+    *doubtful = opinion.doubtful || (is_formal(type) && g_utf8_strlen(clean, -1) > LONGEST_FORMAL);
     if (reason)
         *reason = opinion.reason;
     if (!opinion.normalized)

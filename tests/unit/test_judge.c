@@ -183,7 +183,8 @@ START_TEST(tells_why_worst_first)
     set_value(&paper_item(paper, "signataire")->value, RV_VALUE_ILLEGIBLE, "", 0);
     set_boxes(paper_item(paper, "psc"), "tt");
     set_phrase(&paper_item(paper, "rappel-unicite")->phrase, RV_PHRASE_ALTERED);
-    set_value(&paper_item(paper, "fournisseur-siret")->value, RV_VALUE_READ, "123", GOOD);
+    set_value(&paper_item(paper, "fournisseur-siret")->value, RV_VALUE_READ, "732 829 320 0007",
+              GOOD);
     ck_assert_int_eq(judge_paper(paper), RV_VERDICT_FAIL);
     ck_assert_uint_eq(paper->result->findings->len, 5);
     for (guint i = 0; i < 5; i++) {

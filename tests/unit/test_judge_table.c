@@ -94,6 +94,25 @@ static const struct {
      0.9,
      RV_STATUS_VIOLATED},
     {{"", "", "", "", ""}, 0.9, RV_STATUS_VIOLATED},
+    /* Words in a neighbour's column. */
+    {{"Prestation Ségur Vague 1 + Vague 2", "88 921,40", "20,00", "% 17 784,28", "106 705,68"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "79 481,00", "20", "", "15 896,20 95 377,20"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague 2 79 481,00", "", "20", "15 896,20", "95 377,20"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague", "2 79 481,00", "20", "15 896,20", "95 377,20"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "79 481,00", "20", "", "15 896,20 95 377,21"},
+     0.9,
+     RV_STATUS_UNDETERMINED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "79 481,00", "20 15 896,20", "", ""},
+     0.9,
+     RV_STATUS_UNDETERMINED},
 };
 
 START_TEST(judges_amounts)

@@ -49,10 +49,11 @@ static const struct {
     {RV_FIELD_SIRET, "732 829 321 00072", INVALID}, /* all 14 fit, the company's 9 do not */
     {RV_FIELD_SIRET, "732 829 320 0007", INVALID},
     {RV_FIELD_SIRET, "732 829 320 00074 5", INVALID},
-    {RV_FIELD_SIRET, "732 829 320", INVALID},
+    {RV_FIELD_SIRET, "732 829 320", DOUBTFUL},
+    {RV_FIELD_SIRET, "732 829 320 00074 010 094 704", DOUBTFUL}, /* and a neighbour */
     {RV_FIELD_SIRET, "00000000000000", INVALID},
     {RV_FIELD_SIRET, "en cours d'immatriculation", INVALID},
-    {RV_FIELD_SIRET, "\xff\xfe 12", INVALID},
+    {RV_FIELD_SIRET, "\xff\xfe 12", DOUBTFUL},
 
     {RV_FIELD_FINESS, "590000189", INVALID},
     {RV_FIELD_FINESS, "010 094 704", "010094704"},
@@ -69,6 +70,8 @@ static const struct {
     {RV_FIELD_FINESS, "010 049 704", INVALID},
     {RV_FIELD_FINESS, "01 009 470", INVALID},
     {RV_FIELD_FINESS, "0100947040", INVALID},
+    {RV_FIELD_FINESS, "787233", DOUBTFUL}, /* of 02 787233 2 */
+    {RV_FIELD_FINESS, "03.53.01.66.47 010 094 704", DOUBTFUL},
     {RV_FIELD_FINESS, "000000000", INVALID},
 
     {RV_FIELD_DATE, "21/05/2026", "2026-05-21"},
@@ -112,6 +115,8 @@ static const struct {
     {RV_FIELD_DATE, "12/06/2026 ou 15/06/2026", INVALID},
     {RV_FIELD_DATE, "31/02/2026, reporté au 12/03/2026", INVALID},
     {RV_FIELD_DATE, "12 rue 2026", INVALID},
+    {RV_FIELD_DATE, "Le flux entrant des documents de santé reçus de la messagerie est installé.",
+     DOUBTFUL},
 
     {RV_FIELD_PHONE, "01 99 00 38 16", "+33199003816"},
     {RV_FIELD_PHONE, "01.99.00.38.16", "+33199003816"},
@@ -137,9 +142,11 @@ static const struct {
     {RV_FIELD_PHONE, "00 99 00 38 16", INVALID},
     {RV_FIELD_PHONE, "91 99 00 38 16", INVALID},
     {RV_FIELD_PHONE, "+33 1 99 00 38", INVALID},
-    {RV_FIELD_PHONE, "01 99 00 38 16 / 06 39 98", INVALID},
+    {RV_FIELD_PHONE, "01 99 00 38 16 / 06 39 98", DOUBTFUL},
     {RV_FIELD_PHONE, "standard", INVALID},
     {RV_FIELD_PHONE, "433 1 99 00 38 16", DOUBTFUL},
+    {RV_FIELD_PHONE, "1 99 00 38 16", DOUBTFUL},
+    {RV_FIELD_PHONE, "03.53.01.66.47 010 094 704", DOUBTFUL},
 
     {RV_FIELD_EMAIL, "contact@exemple.fr", "contact@exemple.fr"},
     {RV_FIELD_EMAIL, "Contact@Exemple.FR", "contact@exemple.fr"},

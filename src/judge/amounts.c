@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The amounts of a line of the price table. Four figures that agree to the cent were read right,
+ * whatever column each word of them was found in. */
+#include "judge-private.h"
+
+#include <string.h>
+
+/* VAT is rounded to the cent, by some down: cents. */
+#define VAT_ROUNDING 1
+/* Words that may have crossed the border between the label and the first amount. */
+#define MAX_SHIFT 3
+/* A row of more words than this is no row of one line. */
+#define MAX_WORDS 40
+
+const char *
+rv_row_cell(const RvRow *row, RvTableColumn column)
+{
+    const char *text = row->cells[column].text;
+
+    return text ? text : "";
+}
+
+static gboolean
+parse(const char *const cells[RV_N_CELLS], RvAmounts *a)
+{
+    return rv_parse_amount(cells[RV_CELL_HT], &a->ht) &&
+           rv_parse_rate(cells[RV_CELL_RATE], &a->rate) &&
+           rv_parse_amount(cells[RV_CELL_VAT], &a->vat) &&
+           rv_parse_amount(cells[RV_CELL_TTC], &a->ttc);
+}
+
+gboolean
+rv_amounts_of(const RvRow *row, RvAmounts *amounts)
+{
+    const char *cells[RV_N_CELLS];
+
+    for (int i = 0; i < RV_N_CELLS; i++)
+        cells[i] = rv_row_cell(row, (RvTableColumn)i);
+    return parse(cells, amounts);
+}
+
+gboolean
+rv_amounts_add_up(const RvAmounts *a)
+{
+    return a->ht + a->vat == a->ttc;
+}
+
+gboolean
+rv_amounts_fit_rate(const RvAmounts *a)
+{
+    gint64 vat = (a->ht * a->rate + 5000) / 10000;
+
+    return ABS(vat - a->vat) <= VAT_ROUNDING;
+}
+
+/* ---- words in the wrong column --------------------------------------------------------- */
+
+/* The words of a row, and where each cell starts. */
+typedef struct {
+    GPtrArray *words;
+    guint start[RV_N_CELLS + 1];
+} Words;
+
+static void
+take_words(const RvRow *row, Words *w)
+{
+    for (int i = 0; i < RV_N_CELLS; i++) {
+        g_auto(GStrv) words = g_strsplit(rv_row_cell(row, (RvTableColumn)i), " ", -1);
+
+        w->start[i] = w->words->len;
+        for (guint k = 0; words[k]; k++)
+            if (*words[k])
+                g_ptr_array_add(w->words, g_strdup(words[k]));
+    }
+    w->start[RV_N_CELLS] = w->words->len;
+}
+
+static char *
+join(const Words *w, guint from, guint to)
+{
+    GString *out = g_string_new(NULL);
+
+    for (guint i = from; i < to; i++)
+        g_string_append_printf(out, "%s%s", i > from ? " " : "",
+                               (const char *)g_ptr_array_index(w->words, i));
+    return g_string_free(out, FALSE);
+}
+
+/* With these starts, do the four figures agree? */
+static gboolean
+agrees(const Words *w)
+{
+    char *cells[RV_N_CELLS];
+    RvAmounts a;
+    gboolean good;
+
+    for (int i = 0; i < RV_N_CELLS; i++)
+        cells[i] = join(w, w->start[i], w->start[i + 1]);
+    good = parse((const char *const *)cells, &a) && a.ht > 0 && rv_amounts_add_up(&a) &&
+           rv_amounts_fit_rate(&a);
+    for (int i = 0; i < RV_N_CELLS; i++)
+        g_free(cells[i]);
+    return good;
+}
+
+/* Tries all borders between the amounts, the first starting at `first`. */
+static gboolean
+try_borders(Words *w, guint first)
+{
+    guint n = w->words->len;
+
+    w->start[RV_CELL_HT] = first;
+    for (guint rate = first + 1; rate + 2 < n; rate++)
+        for (guint vat = rate + 1; vat + 1 < n; vat++)
+            for (guint ttc = vat + 1; ttc < n; ttc++) {
+                w->start[RV_CELL_RATE] = rate;
+                w->start[RV_CELL_VAT] = vat;
+                w->start[RV_CELL_TTC] = ttc;
+                if (agrees(w))
+                    return TRUE;
+            }
+    return FALSE;
+}
+
+void
+rv_row_straighten(RvRow *row)
+{
+    Words w = {.words = g_ptr_array_new_with_free_func(g_free)};
+    RvAmounts amounts;
+    guint first;
+    gboolean found = FALSE;
+
+    take_words(row, &w);
+    first = w.start[RV_CELL_HT];
+    if (!rv_amounts_of(row, &amounts) && w.words->len <= MAX_WORDS) {
+        found = try_borders(&w, first);
+        for (guint shift = 1; shift <= MAX_SHIFT && !found; shift++)
+            found = (first >= shift && try_borders(&w, first - shift)) ||
+                    try_borders(&w, first + shift);
+    }
+    for (int i = 0; i < RV_N_CELLS && found; i++) {
+        g_free(row->cells[i].text);
+        row->cells[i].text = join(&w, w.start[i], w.start[i + 1]);
+        row->cells[i].state = RV_VALUE_READ;
+    }
+    g_ptr_array_unref(w.words);
+}
