@@ -2,10 +2,6 @@
 /* A tree that follows the schema -> a template. */
 #include "template-private.h"
 
-#include "recevable/error.h"
-#include "recevable/i18n.h"
-#include "recevable/paths.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,7 +194,7 @@ load_table(RvItem *item, xmlNode *node)
 {
     g_autofree char *lines = attribute(node, "lines");
 
-    item->lines_exactly = (int)CLAMP(g_ascii_strtoll(lines, NULL, 10), 1, 100);
+    item->lines_exactly = (int)CLAMP(g_ascii_strtoll(lines, NULL, 10), 1, G_MAXINT);
     item->agrees_with = attribute(node, "agrees-with");
     item->columns = texts_of(node, "column");
     item->line_labels = texts_of(node, "line-label");
@@ -215,8 +211,31 @@ static const struct {
     {"signature", RV_ITEM_SIGNATURE, load_label},
 };
 
+/* What is being loaded, and on which line of the file each part of it stands. */
+typedef struct {
+    RvTemplate *t;
+    GHashTable *lines;
+} Load;
+
 static void
-load_item(RvTemplate *t, const char *section, xmlNode *node)
+note_line(const Load *load, gconstpointer part, const xmlNode *node)
+{
+    g_hash_table_insert(load->lines, (gpointer)part, GINT_TO_POINTER((int)xmlGetLineNo(node)));
+}
+
+static void
+note_lines(const Load *load, const RvItem *item, const xmlNode *node)
+{
+    guint n = 0;
+
+    note_line(load, item, node);
+    for (const xmlNode *child = node->children; child; child = child->next)
+        if (is_element(child, "box"))
+            note_line(load, g_ptr_array_index(item->boxes, n++), child);
+}
+
+static void
+load_item(const Load *load, const char *section, xmlNode *node)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         RvItem *item;
@@ -229,24 +248,26 @@ load_item(RvTemplate *t, const char *section, xmlNode *node)
         item->section = g_strdup(section);
         item->informative = flag(node, "informative", FALSE);
         kinds[i].load(item, node);
-        g_ptr_array_add(t->items, item);
+        note_lines(load, item, node);
+        g_ptr_array_add(load->t->items, item);
     }
 }
 
 static void
-load_section(RvTemplate *t, xmlNode *node)
+load_section(const Load *load, xmlNode *node)
 {
     RvSection *section = g_new0(RvSection, 1);
 
     section->id = attribute(node, "id");
     section->anchors = texts_of(node, "anchor");
-    g_ptr_array_add(t->sections, section);
+    note_line(load, section, node);
+    g_ptr_array_add(load->t->sections, section);
     for (xmlNode *child = node->children; child; child = child->next)
-        load_item(t, section->id, child);
+        load_item(load, section->id, child);
 }
 
 static void
-load_rule(RvTemplate *t, xmlNode *node)
+load_rule(const Load *load, xmlNode *node)
 {
     RvRule *rule = rv_rule_new();
     xmlNode *text = first_element(node->children), *body = first_element(text->next);
@@ -266,12 +287,15 @@ load_rule(RvTemplate *t, xmlNode *node)
 
         *(strchr(period, 'M') ? &rule->at_least_months : &rule->at_least_days) = n;
     }
-    g_ptr_array_add(t->rules, rule);
+    note_line(load, rule, node);
+    g_ptr_array_add(load->t->rules, rule);
 }
 
 static void
-load_tree(RvTemplate *t, xmlNode *root)
+load_tree(const Load *load, xmlNode *root)
 {
+    RvTemplate *t = load->t;
+
     t->id = attribute(root, "id");
     t->kind = attribute(root, "kind");
     t->reference = attribute(root, "reference");
@@ -282,9 +306,9 @@ load_tree(RvTemplate *t, xmlNode *root)
         else if (is_element(child, "source"))
             t->source = flat_text(child);
         else if (is_element(child, "section"))
-            load_section(t, child);
+            load_section(load, child);
         else if (is_element(child, "rule"))
-            load_rule(t, child);
+            load_rule(load, child);
     }
 }
 
@@ -293,73 +317,17 @@ rv_template_load(const char *path, GError **error)
 {
     g_autoptr(RvTemplate) t = g_new0(RvTemplate, 1);
     g_autoptr(xmlDoc) doc = rv_xml_load(path, &t->sha256, error);
+    g_autoptr(GHashTable) lines = NULL;
 
-    if (!doc)
+    if (!doc || !rv_schema_check(doc, path, error))
         return NULL;
     t->path = g_strdup(path);
     t->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rv_section_free);
     t->items = g_ptr_array_new_with_free_func((GDestroyNotify)rv_item_free);
     t->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rv_rule_free);
-    load_tree(t, xmlDocGetRootElement(doc));
-    if (!rv_template_check(t, doc, error))
+    lines = g_hash_table_new(NULL, NULL);
+    load_tree(&(Load){t, lines}, xmlDocGetRootElement(doc));
+    if (!rv_template_check(t, lines, error))
         return NULL;
     return g_steal_pointer(&t);
-}
-
-static gint
-by_name(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static GPtrArray *
-xml_names(const char *folder, GError **error)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir)))
-        if (g_str_has_suffix(name, ".xml"))
-            g_ptr_array_add(names, g_build_filename(folder, name, NULL));
-    if (!names->len) {
-        g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
-                    _("%s: no templates there: name their folder with --templates, or install "
-                      "recevable again"),
-                    folder);
-        return NULL;
-    }
-    g_ptr_array_sort(names, by_name);
-    return g_steal_pointer(&names);
-}
-
-static gint
-by_id(gconstpointer a, gconstpointer b)
-{
-    return strcmp((*(const RvTemplate *const *)a)->id, (*(const RvTemplate *const *)b)->id);
-}
-
-GPtrArray *
-rv_templates_load(const char *folder, GError **error)
-{
-    g_autofree char *own = rv_data_dir("templates");
-    g_autoptr(GPtrArray) names = xml_names(folder ? folder : own, error);
-    g_autoptr(GPtrArray) templates =
-        g_ptr_array_new_with_free_func((GDestroyNotify)rv_template_free);
-
-    for (guint i = 0; names && i < names->len; i++) {
-        RvTemplate *t = rv_template_load(g_ptr_array_index(names, i), error);
-        const RvTemplate *twin = t ? rv_templates_find(templates, t->id) : NULL;
-
-        if (!t)
-            return NULL;
-        g_ptr_array_add(templates, t);
-        if (twin) {
-            rv_xml_error(error, t->path, 1, _("the id '%s' is already that of %s: change one"),
-                         t->id, twin->path);
-            return NULL;
-        }
-    }
-    g_ptr_array_sort(templates, by_id);
-    return names ? g_steal_pointer(&templates) : NULL;
 }

@@ -8,15 +8,34 @@
 
 #include "recevable/cleanup.h"
 
-/* Reads and parses a file under all limits, checked against the schema. `sha256` gets the
- * checksum of its bytes. Errors: NOT_FOUND, TEMPLATE. */
+/* The first complaint of the parser or the schema. */
+typedef struct {
+    char *message;
+    char *name; /* of the element or attribute it is about, or NULL */
+    long line;
+    int code;            /* xmlParserErrors */
+    const xmlNode *node; /* of the tree, or NULL */
+    gboolean doctype;    /* stopped at a DOCTYPE */
+} RvComplaint;
+
+/* A handler of structured errors; `data` is the RvComplaint. */
+void rv_complaint_note(void *data, xmlErrorPtr cause);
+void rv_complaint_clear(RvComplaint *complaint);
+
+/* Reads and parses a file under all limits. `sha256` (or NULL) gets the checksum of its bytes.
+ * Errors: NOT_FOUND, TEMPLATE. */
 xmlDoc *rv_xml_load(const char *path, char **sha256, GError **error);
+/* Does the tree follow the schema of the templates? */
+gboolean rv_schema_check(xmlDoc *doc, const char *path, GError **error);
+/* A complaint of the schema in words: what is wrong and what to do. Owned by the caller. */
+char *rv_schema_explain(const xmlDoc *schema, const RvComplaint *complaint);
 /* "FILE:LINE: message" as an error of the domain. */
 void rv_xml_error(GError **error, const char *path, long line, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-/* What the schema cannot say: unique ids, references that lead somewhere. `doc` tells the lines. */
-gboolean rv_template_check(const RvTemplate *template_, const xmlDoc *doc, GError **error);
+/* What the schema cannot say: unique ids, references that lead somewhere. `lines` tells on which
+ * line of the file an item, box, section or rule stands. */
+gboolean rv_template_check(const RvTemplate *template_, GHashTable *lines, GError **error);
 
 RvItem *rv_item_new(void);
 void rv_item_free(RvItem *item);
