@@ -31,6 +31,16 @@ rv_xml_error(GError **error, const char *path, long line, const char *format, ..
     g_set_error(error, RV_ERROR, RV_ERROR_TEMPLATE, "%s:%ld: %s", name, line, g_strchomp(message));
 }
 
+/* libxml2 names the element that it complains of, but may hand over the child that it was at. */
+static const xmlNode *
+element_named(const xmlNode *node, const char *name)
+{
+    for (const xmlNode *up = node; up && name; up = up->parent)
+        if (up->type == XML_ELEMENT_NODE && g_str_equal((const char *)up->name, name))
+            return up;
+    return node;
+}
+
 void
 rv_complaint_note(void *data, xmlErrorPtr cause)
 {
@@ -39,10 +49,10 @@ rv_complaint_note(void *data, xmlErrorPtr cause)
     if (complaint->message)
         return;
     complaint->message = g_strstrip(g_strdup(cause->message ? cause->message : "?"));
-    complaint->line = cause->line;
-    complaint->code = cause->code;
-    complaint->node = cause->node;
     complaint->name = g_strdup(cause->str1);
+    complaint->code = cause->code;
+    complaint->node = element_named(cause->node, complaint->name);
+    complaint->line = complaint->node ? xmlGetLineNo(complaint->node) : cause->line;
 }
 
 void
