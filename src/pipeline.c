@@ -96,11 +96,10 @@ read_document(Run *run, RvDocument *document, GError **error)
             return FALSE;
         sheet = g_ptr_array_index(run->sheets, number - 1);
         reading = g_ptr_array_index(run->readings, number - 1);
-        rv_readability_add(
-            run->result->readability, sheet,
-            &(RvReadingHint){.n_words = (int)reading->words->len,
-                             .confidence = reading->words->len ? reading->confidence : -1,
-                             .x_height = reading->x_height});
+        rv_readability_add(run->result->readability, sheet,
+                           &(RvReadingHint){.n_words = (int)reading->words->len,
+                                            .confidence = reading->confidence,
+                                            .x_height = reading->x_height});
         report_page(run, sheet, reading);
     }
     return TRUE;

@@ -30,7 +30,7 @@ typedef struct {
 /* What the reader says of the sheet, as bare numbers: the gauge knows nothing of reading. */
 typedef struct {
     int n_words;
-    double confidence; /* mean over the words, 0-1; < 0: not read */
+    double confidence; /* mean over the words, 0-1, 0 without words; < 0: not read */
     double x_height;   /* median, pixels of the grid; 0: unknown */
 } RvReadingHint;
 

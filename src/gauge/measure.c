@@ -5,43 +5,58 @@
 #include <math.h>
 
 #define MM_PER_INCH 25.4
-/* Fewer edges (a few letters) say nothing about the page. */
+/* Fewer edges (some ten words) say nothing about the page. */
 #define MIN_EDGES 200
-/* Fewer words say nothing about the reader's confidence. */
-#define MIN_WORDS 5
+/* The edges of sharp print are 1.3 (drawn) to 2.3 pixels wide (scanned), at any resolution. */
+#define SHARP_EDGE 2.0
+
+/* The smaller of two ways to know it: a reader that understands nothing takes blots for letters,
+ * and letters that have grown together look tall. */
+static double
+x_height(const RvSheet *sheet, const RvReadingHint *hint)
+{
+    double drawn = rv_letters_height(sheet);
+
+    if (hint->x_height <= 0 || drawn <= 0)
+        return MAX(hint->x_height, drawn);
+    return MIN(hint->x_height, drawn);
+}
 
 static void
-measure_print(double *measures, const RvSheet *sheet, double x_height)
+measure_print(double *measures, const RvSheet *sheet, const RvReadingHint *hint)
 {
     RvStrokes strokes = rv_strokes_measure(sheet);
-    double contrast = 1 - strokes.darkest / 255;
+    double contrast = 1 - strokes.darkest / 255, height;
 
     if (strokes.n < MIN_EDGES)
         return;
+    if (hint->n_words == 0 && hint->confidence >= 0)
+        measures[RV_MEASURE_DOUBT] = 1; /* so much print and no word */
     measures[RV_MEASURE_PALENESS] = 1 - contrast;
     measures[RV_MEASURE_GRAIN] = sheet->noise / 255 / contrast;
-    measures[RV_MEASURE_SPECKS] = rv_specks_density(sheet, strokes.darkest);
-    if (x_height <= 0)
+    measures[RV_MEASURE_SPECKS] = log10(1 + rv_specks_density(sheet, strokes.darkest));
+    height = x_height(sheet, hint);
+    if (height <= 0)
         return;
-    measures[RV_MEASURE_EDGE] = strokes.width / x_height;
-    measures[RV_MEASURE_COARSENESS] = 1 / x_height;
-    measures[RV_MEASURE_SMALLNESS] = sheet->dpi / x_height / MM_PER_INCH;
-    measures[RV_MEASURE_BILEVEL] = sheet->is_bilevel ? 1 / x_height : 0;
+    measures[RV_MEASURE_BLUR] = MAX(0, strokes.width - SHARP_EDGE) / height;
+    measures[RV_MEASURE_COARSENESS] = 1 / height;
+    measures[RV_MEASURE_BILEVEL] = sheet->is_bilevel ? 1 / height : 0;
+    measures[RV_MEASURE_SMALLNESS] = sheet->dpi / height / MM_PER_INCH;
 }
 
 void
 rv_measures_take(double *measures, const RvSheet *sheet, const RvReadingHint *hint)
 {
-    double x_height = hint->x_height > 0 ? hint->x_height : rv_letters_height(sheet);
-
     for (int i = 0; i < RV_MEASURES; i++)
         measures[i] = NAN;
+    measures[RV_MEASURE_LOSS] = sheet->is_unreadable;
+    measures[RV_MEASURE_DAMAGE] = sheet->is_damaged;
     measures[RV_MEASURE_DARKNESS] = 1 - sheet->paper / 255;
     measures[RV_MEASURE_SKEW] = fabs(sheet->skew_deg);
     measures[RV_MEASURE_TURN] = sheet->rotation != 0;
-    measures[RV_MEASURE_DAMAGE] = sheet->is_damaged;
-    measures[RV_MEASURE_LOSS] = sheet->is_unreadable;
-    if (hint->confidence >= 0 && hint->n_words >= MIN_WORDS)
+    if (hint->n_words > 0 && hint->confidence >= 0)
         measures[RV_MEASURE_DOUBT] = 1 - hint->confidence;
-    measure_print(measures, sheet, x_height);
+    if (sheet->is_blank && rv_sheet_has_ghost(sheet))
+        measures[RV_MEASURE_PALENESS] = measures[RV_MEASURE_DOUBT] = 1;
+    measure_print(measures, sheet, hint);
 }

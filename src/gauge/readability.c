@@ -67,6 +67,14 @@ weigh(const double *measures, GArray *defects)
     return (int)lround(SCORE_BEST * share);
 }
 
+/* Nothing there, and nothing that could not be seen. */
+static gboolean
+is_plainly_blank(const RvSheet *sheet)
+{
+    return sheet->is_blank && !sheet->is_unreadable && !sheet->is_damaged &&
+           !rv_sheet_has_ghost(sheet);
+}
+
 void
 rv_readability_add(RvReadability *readability, const RvSheet *sheet, const RvReadingHint *hint)
 {
@@ -80,7 +88,7 @@ rv_readability_add(RvReadability *readability, const RvSheet *sheet, const RvRea
                         .defects = g_array_new(FALSE, TRUE, sizeof(RvDefect))};
 
     g_array_set_clear_func(page.defects, defect_clear);
-    if (sheet->is_blank && !sheet->is_unreadable && !sheet->is_damaged) {
+    if (is_plainly_blank(sheet)) {
         add_defect(page.defects, "blank", 0, _("The page is blank."));
     } else {
         double measures[RV_MEASURES];

@@ -16,6 +16,11 @@
 #define LETTER_MAX_SHAPE 1.6
 /* Fewer letters say nothing about the page. */
 #define MIN_LETTERS 20
+/* Print that is too faint to be ink is darker than that; what shines through from a written back is
+ * not. */
+#define GHOST_LEVEL 225
+/* Four words have that much; the stains of a copier's glass have less. */
+#define GHOST_CM2 0.2
 
 static int
 count_specks(PIX *tile, int most)
@@ -102,4 +107,21 @@ rv_letters_height(const RvSheet *sheet)
         return 0;
     g_array_sort(heights, compare_ints);
     return g_array_index(heights, int, heights->len / 4);
+}
+
+gboolean
+rv_sheet_has_ghost(const RvSheet *sheet)
+{
+    g_autoptr(PIX) dark = NULL, solid = NULL;
+    double cm = rv_pix_mm(sheet->dpi, MM_PER_CM);
+    l_int32 count = 0;
+
+    if (MIN(sheet->width, sheet->height) < 2)
+        return FALSE; /* too small to be reduced, and for words */
+    dark = pixThresholdToBinary(sheet->gray, GHOST_LEVEL);
+    /* Three dark pixels of four: grain has no such neighbours. */
+    solid = dark ? pixReduceRankBinary2(dark, 3, NULL) : NULL;
+    if (solid)
+        pixCountPixels(solid, &count, NULL);
+    return 4 * count > GHOST_CM2 * cm * cm;
 }

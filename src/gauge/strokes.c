@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* One row and one column in so many pixels: some 20 000 edges on a page of text. */
-#define STEP 8
+/* One row and one column in so many pixels: some 10 000 edges on a page of text. */
+#define STEP 16
 /* An edge is followed at most this far either way, pixels at 300 dpi: a stroke of bold text. */
 #define REACH 12
 /* A weaker edge is the fringe of something else. */
