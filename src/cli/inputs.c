@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define MAX_LIST (64 << 20) /* bytes: half a million names */
-#define MAX_PASSWORD 4096   /* bytes: PDF passwords end at 127 */
+#define MAX_LIST (64 << 20)    /* bytes: half a million names */
+#define MAX_PASSWORD (1 << 20) /* bytes: far above the 127 of a PDF password */
 
 gboolean
 rv_cli_add_listed(GPtrArray *files, const char *list, gboolean nul)

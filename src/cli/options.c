@@ -112,19 +112,20 @@ wrong_choice(const RvOption *option)
 static void
 print_option(const RvOption *option)
 {
+    static const char *const none[] = {NULL};
     g_autofree char *argument =
         option->argument ? g_strconcat("=", _(option->argument), NULL) : g_strdup("");
     g_autofree char *key = option->key ? g_strdup_printf("-%c, ", option->key) : g_strdup("    ");
     g_autofree char *left = g_strdup_printf("  %s--%s%s", key, option->name, argument);
     int gap = HELP_COLUMN - (int)g_utf8_strlen(left, -1);
-    g_autofree char *choices =
-        option->choices ? g_strjoinv(", ", (char **)option->choices) : g_strdup("");
+    g_autofree char *list = g_strjoinv("|", (char **)(option->choices ? option->choices : none));
+    g_autofree char *choices = *list ? g_strdup_printf(" [%s]", list) : g_strdup("");
 
     if (gap > 0)
         printf("%s%*s", left, gap, "");
     else
         printf("%s\n%*s", left, HELP_COLUMN, "");
-    printf("%s%s%s\n", _(option->help), *choices ? ": " : "", choices);
+    printf("%s%s\n", _(option->help), choices);
 }
 
 static void
