@@ -3,8 +3,6 @@
  * whatever column each word of them was found in. */
 #include "judge-private.h"
 
-#include <string.h>
-
 /* VAT is rounded to the cent, by some down: cents. */
 #define VAT_ROUNDING 1
 /* Words that may have crossed the border between the label and the first amount. */
@@ -20,23 +18,13 @@ rv_row_cell(const RvRow *row, RvTableColumn column)
     return text ? text : "";
 }
 
-static gboolean
-parse(const char *const cells[RV_N_CELLS], RvAmounts *a)
-{
-    return rv_parse_amount(cells[RV_CELL_HT], &a->ht) &&
-           rv_parse_rate(cells[RV_CELL_RATE], &a->rate) &&
-           rv_parse_amount(cells[RV_CELL_VAT], &a->vat) &&
-           rv_parse_amount(cells[RV_CELL_TTC], &a->ttc);
-}
-
 gboolean
-rv_amounts_of(const RvRow *row, RvAmounts *amounts)
+rv_amounts_of(const RvRow *row, RvAmounts *a)
 {
-    const char *cells[RV_N_CELLS];
-
-    for (int i = 0; i < RV_N_CELLS; i++)
-        cells[i] = rv_row_cell(row, (RvTableColumn)i);
-    return parse(cells, amounts);
+    return rv_parse_amount(rv_row_cell(row, RV_CELL_HT), &a->ht) &&
+           rv_parse_rate(rv_row_cell(row, RV_CELL_RATE), &a->rate) &&
+           rv_parse_amount(rv_row_cell(row, RV_CELL_VAT), &a->vat) &&
+           rv_parse_amount(rv_row_cell(row, RV_CELL_TTC), &a->ttc);
 }
 
 gboolean
@@ -86,21 +74,31 @@ join(const Words *w, guint from, guint to)
     return g_string_free(out, FALSE);
 }
 
-/* With these starts, do the four figures agree? */
 static gboolean
-agrees(const Words *w)
+amount_in(const Words *w, guint from, guint to, gint64 *cents)
 {
-    char *cells[RV_N_CELLS];
-    RvAmounts a;
-    gboolean good;
+    g_autofree char *text = join(w, from, to);
 
-    for (int i = 0; i < RV_N_CELLS; i++)
-        cells[i] = join(w, w->start[i], w->start[i + 1]);
-    good = parse((const char *const *)cells, &a) && a.ht > 0 && rv_amounts_add_up(&a) &&
-           rv_amounts_fit_rate(&a);
-    for (int i = 0; i < RV_N_CELLS; i++)
-        g_free(cells[i]);
-    return good;
+    return rv_parse_amount(text, cents);
+}
+
+static gboolean
+rate_in(const Words *w, guint from, guint to, int *rate)
+{
+    g_autofree char *text = join(w, from, to);
+
+    return rv_parse_rate(text, rate);
+}
+
+/* Where the VAT ends and the amount with tax begins, so that all four agree; 0: nowhere. */
+static guint
+find_end_of_vat(const Words *w, guint vat, RvAmounts *a)
+{
+    for (guint ttc = vat + 1; ttc < w->words->len; ttc++)
+        if (amount_in(w, vat, ttc, &a->vat) && rv_amounts_fit_rate(a) &&
+            amount_in(w, ttc, w->words->len, &a->ttc) && rv_amounts_add_up(a))
+            return ttc;
+    return 0;
 }
 
 /* Tries all borders between the amounts, the first starting at `first`. */
@@ -108,17 +106,23 @@ static gboolean
 try_borders(Words *w, guint first)
 {
     guint n = w->words->len;
+    RvAmounts a;
 
-    w->start[RV_CELL_HT] = first;
-    for (guint rate = first + 1; rate + 2 < n; rate++)
-        for (guint vat = rate + 1; vat + 1 < n; vat++)
-            for (guint ttc = vat + 1; ttc < n; ttc++) {
+    for (guint rate = first + 1; rate + 2 < n; rate++) {
+        if (!amount_in(w, first, rate, &a.ht) || !a.ht)
+            continue;
+        for (guint vat = rate + 1; vat + 1 < n; vat++) {
+            guint ttc = rate_in(w, rate, vat, &a.rate) ? find_end_of_vat(w, vat, &a) : 0;
+
+            if (ttc) {
+                w->start[RV_CELL_HT] = first;
                 w->start[RV_CELL_RATE] = rate;
                 w->start[RV_CELL_VAT] = vat;
                 w->start[RV_CELL_TTC] = ttc;
-                if (agrees(w))
-                    return TRUE;
+                return TRUE;
             }
+        }
+    }
     return FALSE;
 }
 

@@ -56,7 +56,7 @@ typedef struct {
 } RvAmounts;
 const char *rv_row_cell(const RvRow *row, RvTableColumn column); /* never NULL */
 /* FALSE when one of the four cannot be parsed. */
-gboolean rv_amounts_of(const RvRow *row, RvAmounts *amounts);
+gboolean rv_amounts_of(const RvRow *row, RvAmounts *a);
 gboolean rv_amounts_add_up(const RvAmounts *amounts);
 gboolean rv_amounts_fit_rate(const RvAmounts *amounts);
 /* Puts words that were read into a neighbour's column back where the four figures agree; leaves a

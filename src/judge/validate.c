@@ -25,6 +25,10 @@ static const char *const placeholders[] = {
 #define LEADER_LETTERS 5
 #define LEADER_DISTINCT 2
 
+/* A value is a line or a few. What goes on longer is other text, and patterns take their time over
+ * it. Bytes. */
+#define MAX_VALUE 2000
+
 /* No date, number or address of a mailbox is longer; what is, is other text that stands near.
  * Characters. */
 #define LONGEST_FORMAL 60
@@ -58,7 +62,7 @@ is_junk(gunichar c)
 char *
 rv_value_clean(const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, MAX_VALUE));
     g_autofree char *bare = replace_all("(?:[._·•…*=~\\-–—]\\s?){3,}", valid, " ");
     g_autofree char *spaced = replace_all("\\s+", bare, " ");
     const char *start = spaced, *end = spaced + strlen(spaced);

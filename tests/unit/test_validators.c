@@ -339,6 +339,21 @@ START_TEST(survives_noise)
 }
 END_TEST
 
+/* A page of text taken for a value costs no time (the case has a limit) and is no number. */
+START_TEST(survives_length)
+{
+    static const char *const pieces[] = {"a.", "a@", "1 ", "4 4,", "O1l", "@a."};
+    g_autoptr(GString) text = g_string_new(NULL);
+    gint64 cents;
+
+    while (text->len < 400000)
+        g_string_append(text, pieces[_i]);
+    for (int type = RV_FIELD_DATE; type <= RV_FIELD_EMAIL; type++)
+        ck_assert_int_ne(rv_validate((RvFieldType)type, text->str, NULL, NULL), RV_VALID);
+    ck_assert(!rv_parse_amount(text->str, &cents));
+}
+END_TEST
+
 Suite *
 suite_validators(void)
 {
@@ -350,6 +365,7 @@ suite_validators(void)
     tcase_add_loop_test(tests, parses_amounts, 0, G_N_ELEMENTS(amounts));
     tcase_add_loop_test(tests, parses_rates, 0, G_N_ELEMENTS(rates));
     tcase_add_test(tests, survives_nothing);
+    tcase_add_loop_test(tests, survives_length, 0, 6);
     tcase_add_loop_test(tests, survives_noise, 0, 50);
     suite_add_tcase(suite, tests);
     return suite;
