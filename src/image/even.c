@@ -20,8 +20,8 @@
 /* The threshold lies so far from the surface towards the darkest ink near by: black print stays
  * crisp, faint print whole. Within limits, as shares of the surface: below the first thin lines
  * beside bold letters break, above the second the grain of paper shows, and noise lowers that. */
-#define DEPTH 0.4
-#define SHARE_MIN 0.70
+#define DEPTH 0.33
+#define SHARE_MIN 0.75
 #define SHARE_MAX 0.86
 #define SHARE_NOISE 6.0
 /* Paper this many deviations under white becomes white, but never more levels than that: pencil is

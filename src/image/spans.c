@@ -5,8 +5,10 @@
 #define OVERHANG 0.6
 /* Rules are followed this far beyond where they were seen to end. */
 #define END_MM 0.6
-/* A stroke along a fainter rule is darker than the rule by this much. */
-#define DARKER 45
+/* A stroke along a rule (the 1 under a scanner's streak) makes it so many times heavier, over so
+ * much of its length. */
+#define HEAVY 1.5
+#define ALONG_MM 1.0
 
 /* The ink around `from` rows in one column, at most `limit` rows further up and down. */
 static RvSpan
@@ -103,22 +105,22 @@ rv_spans_alone(PIX *ink, const RvSpan *spans, RvPx box, int thickness)
     return seen == 0 ? 0 : (double)n / seen;
 }
 
-/* The darkest grey of a span. */
+/* The darkness of a span and of the pixel beside it either way, summed up. */
 static int
-darkest(const RvRuleView *view, int x, RvSpan span)
+weigh(const RvRuleView *view, int x, RvSpan span)
 {
-    int height = pixGetHeight(view->gray), least = 255;
+    int height = pixGetHeight(view->gray), sum = 0;
 
-    for (int y = span.top; y < span.bottom; y++) {
+    for (int y = span.top - 1; y <= span.bottom; y++) {
         l_uint32 value = 255;
 
         if (view->turned) /* by a quarter clockwise: what was left is up */
             pixGetPixel(view->gray, y, height - 1 - x, &value);
         else
             pixGetPixel(view->gray, x, y, &value);
-        least = MIN(least, (int)value);
+        sum += 255 - (int)value;
     }
-    return least;
+    return sum;
 }
 
 /* The spans at full resolution, carried on a little at both ends: that is where rules meet. */
@@ -135,31 +137,55 @@ refine(const RvSpan *spans, RvPx box, int factor, RvPx full)
     return fine;
 }
 
+/* Where a stroke runs along the rule, it is heavier than usual for the length of a letter. heavy[]
+ * is set there. Columns where something runs across count as usual ones. */
+static guint8 *
+find_strokes_along(const RvRuleView *view, const RvSpan *fine, RvPx full, int most)
+{
+    int reach = rv_pix_mm(view->dpi, ALONG_MM) / 2, usual;
+    g_autofree int *sums = g_new0(int, full.w + 1);
+    g_autofree int *weights = g_new0(int, full.w);
+    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(int));
+    guint8 *heavy = g_new0(guint8, full.w);
+
+    for (int x = 0; x < full.w; x++) {
+        int size = fine[x].bottom - fine[x].top;
+
+        if (size == 0 || size > most)
+            continue;
+        weights[x] = weigh(view, full.x + x, fine[x]);
+        g_array_append_val(sorted, weights[x]);
+    }
+    usual = rv_median(sorted);
+    for (int x = 0; x < full.w; x++)
+        sums[x + 1] = sums[x] + (weights[x] > 0 ? weights[x] : usual);
+    for (int x = 0; x < full.w; x++) {
+        int from = MAX(0, x - reach), to = MIN(full.w, x + reach + 1);
+
+        heavy[x] = sums[to] - sums[from] > HEAVY * usual * (to - from);
+    }
+    return heavy;
+}
+
 void
 rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box, int factor)
 {
     RvPx full = {box.x * factor, box.y * factor, box.w * factor, box.h * factor};
     g_autofree RvSpan *fine = NULL;
-    g_autofree int *darks = NULL;
-    g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(int));
-    int most, usual;
+    g_autofree guint8 *heavy = NULL;
+    int most;
 
     full = rv_px_clip(rv_px_grow(full, rv_pix_mm(view->dpi, END_MM), 0), pixGetWidth(view->print),
                       pixGetHeight(view->print));
     fine = refine(spans, box, factor, full);
-    darks = g_new(int, full.w);
     most = thickest(rv_spans_thickness(view->print, fine, full, full.h));
-    for (int x = 0; x < full.w; x++) {
+    for (int x = 0; x < full.w; x++)
         fine[x] = ink_around(view->print, full.x + x, fine[x], most + 1);
-        darks[x] = darkest(view, full.x + x, fine[x]);
-        if (fine[x].bottom > fine[x].top)
-            g_array_append_val(sorted, darks[x]);
-    }
-    usual = rv_median(sorted);
+    heavy = find_strokes_along(view, fine, full, most);
     for (int x = 0; x < full.w; x++) {
         int size = fine[x].bottom - fine[x].top;
 
-        if (size > 0 && size <= most && darks[x] >= usual - DARKER)
+        if (size > 0 && size <= most && !heavy[x])
             pixRasterop(view->print, full.x + x, fine[x].top, 1, size, PIX_CLR, NULL, 0, 0);
     }
 }
