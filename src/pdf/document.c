@@ -61,18 +61,31 @@ check_pages(int n_pages, const RvPdfLimits *limits, GError **error)
     return TRUE;
 }
 
-/* With a wrong password Poppler 22.12 frees what poppler_document_new_from_bytes() reads from and
- * then reads it again; a stream it opens a second time. */
+/* Poppler 22.12's poppler_document_new_from_bytes() crashes on a wrong password, in the second try
+ * that it makes with the password in UTF-8. Its way of opening a stream does not. */
 static PopplerDocument *
-open_poppler(GBytes *bytes, const char *password, GError **error)
+open_with_password(GBytes *bytes, const char *password, GError **error)
 {
-    g_autoptr(GInputStream) stream = NULL;
+    g_autoptr(GInputStream) stream = g_memory_input_stream_new_from_bytes(bytes);
 
-    if (!password)
-        return poppler_document_new_from_bytes(bytes, NULL, error);
-    stream = g_memory_input_stream_new_from_bytes(bytes);
     return poppler_document_new_from_stream(stream, (goffset)g_bytes_get_size(bytes), password,
                                             NULL, error);
+}
+
+/* The password is for documents that ask for one. */
+static PopplerDocument *
+open_document(GBytes *bytes, const char *password, GError **error)
+{
+    GError *cause = NULL;
+    PopplerDocument *poppler = poppler_document_new_from_bytes(bytes, NULL, &cause);
+
+    if (password && g_error_matches(cause, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        g_clear_error(&cause);
+        return open_with_password(bytes, password, error);
+    }
+    if (cause)
+        g_propagate_error(error, cause);
+    return poppler;
 }
 
 RvDocument *
@@ -80,21 +93,20 @@ rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits,
 {
     g_autoptr(GError) cause = NULL;
     g_autoptr(RvDocument) document = NULL;
-    PopplerDocument *poppler;
+    g_auto(RvPopplerLog) log = {-1, -1};
 
     if (!check_header(bytes, error))
         return NULL;
-    rv_poppler_log_start();
-    poppler = open_poppler(bytes, password, &cause);
-    if (!poppler) {
+    rv_poppler_log_start(&log);
+    document = g_new0(RvDocument, 1);
+    document->poppler = open_document(bytes, password, &cause);
+    if (!document->poppler) {
         explain_open_error(cause, password, error);
         return NULL;
     }
-    document = g_new0(RvDocument, 1);
-    document->poppler = poppler;
     document->limits = *limits;
-    document->is_damaged = rv_poppler_log_complaints() > 0;
-    document->n_pages = poppler_document_get_n_pages(poppler);
+    document->is_damaged = rv_poppler_log_complains(&log);
+    document->n_pages = poppler_document_get_n_pages(document->poppler);
     if (!check_pages(document->n_pages, limits, error))
         return NULL;
     document->largest_image = rv_images_largest(bytes);
@@ -106,7 +118,7 @@ rv_document_free(RvDocument *document)
 {
     if (!document)
         return;
-    g_object_unref(document->poppler);
+    g_clear_object(&document->poppler);
     g_free(document);
 }
 

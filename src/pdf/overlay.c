@@ -39,18 +39,29 @@ differs(cairo_surface_t *drawn, cairo_surface_t *image, Pose pose)
     return count > most;
 }
 
+static gboolean
+fits(cairo_surface_t *drawn, cairo_surface_t *image, gboolean turned)
+{
+    int width = cairo_image_surface_get_width(image),
+        height = cairo_image_surface_get_height(image);
+
+    return cairo_image_surface_get_width(drawn) == (turned ? height : width) &&
+           cairo_image_surface_get_height(drawn) == (turned ? width : height);
+}
+
+gboolean
+rv_overlay_compares(cairo_surface_t *drawn, cairo_surface_t *image)
+{
+    return fits(drawn, image, FALSE) || fits(drawn, image, TRUE);
+}
+
 gboolean
 rv_overlay_is_visible(cairo_surface_t *drawn, cairo_surface_t *image)
 {
-    int width = cairo_image_surface_get_width(drawn),
-        height = cairo_image_surface_get_height(drawn);
-    int pw = cairo_image_surface_get_width(image), ph = cairo_image_surface_get_height(image);
-
     for (int i = 0; i < 8; i++) {
         Pose pose = {i & 4, i & 1, i & 2};
 
-        if ((pose.turned ? pw == height && ph == width : pw == width && ph == height) &&
-            !differs(drawn, image, pose))
+        if (fits(drawn, image, pose.turned) && !differs(drawn, image, pose))
             return FALSE;
     }
     return TRUE;

@@ -80,6 +80,14 @@ check_grid(const RvPage *page, const RvGrid *grid, GError **error)
     return FALSE;
 }
 
+static gboolean
+has_text(PopplerPage *poppler)
+{
+    g_autofree char *text = poppler_page_get_text(poppler);
+
+    return text && *g_strstrip(text);
+}
+
 /* Does a coarse scan carry visible print or ink that was not scanned? */
 static gboolean
 needs_vector_grid(PopplerPage *poppler, const RvGrid *grid, const RvImages *images,
@@ -87,12 +95,14 @@ needs_vector_grid(PopplerPage *poppler, const RvGrid *grid, const RvImages *imag
 {
     g_autoptr(cairo_surface_t) image = NULL;
 
-    if (!grid->is_scan || grid->paper_dpi >= OVERLAY_DPI)
+    if (grid->paper_dpi >= OVERLAY_DPI)
         return FALSE;
-    if (images->id < 0)
-        return TRUE; /* several: none of them alone is what the page shows */
-    image = rv_image_surface(poppler, images->id);
-    return image && rv_overlay_is_visible(drawn, image);
+    image = images->id >= 0 ? rv_image_surface(poppler, images->id) : NULL;
+    if (image && rv_overlay_compares(drawn, image))
+        return rv_overlay_is_visible(drawn, image);
+    /* Strips, or a part of the image: take the file's word. Where the text proves to be invisible,
+     * pixels were resampled for nothing, no more. */
+    return has_text(poppler);
 }
 
 static cairo_surface_t *
@@ -151,11 +161,12 @@ rv_document_render(RvDocument *document, int number, GError **error)
     g_autoptr(PopplerPage) poppler = NULL;
     g_autoptr(RvPage) page = g_new0(RvPage, 1);
     g_autoptr(cairo_surface_t) surface = NULL;
+    g_auto(RvPopplerLog) log = {-1, -1};
     RvImages images;
 
     g_return_val_if_fail(number >= 1 && number <= document->n_pages, NULL);
     page->number = number;
-    rv_poppler_log_start();
+    rv_poppler_log_start(&log);
     poppler = poppler_document_get_page(document->poppler, number - 1);
     if (!poppler) {
         g_set_error(error, RV_ERROR, RV_ERROR_DAMAGED,
@@ -170,7 +181,7 @@ rv_document_render(RvDocument *document, int number, GError **error)
     surface = draw_on_best_grid(document, poppler, page, &images, error);
     if (!surface)
         return NULL;
-    page->is_damaged = document->is_damaged || rv_poppler_log_complaints() > 0;
+    page->is_damaged = document->is_damaged || rv_poppler_log_complains(&log);
     fill_page(page, poppler, surface);
     return g_steal_pointer(&page);
 }

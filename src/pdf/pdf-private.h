@@ -52,7 +52,9 @@ RvGrid rv_grid_of_scan(const RvImages *images, double width_pt, double height_pt
                        const RvPdfLimits *limits);
 RvGrid rv_grid_of_vector(double width_pt, double height_pt, const RvPdfLimits *limits);
 
-/* overlay.c: does the drawn page show anything besides this image? Both on the same grid. */
+/* overlay.c: are the page and its image of the same size, turned or not? And does the page show
+ * anything besides the image? */
+gboolean rv_overlay_compares(cairo_surface_t *drawn, cairo_surface_t *image);
 gboolean rv_overlay_is_visible(cairo_surface_t *drawn, cairo_surface_t *image);
 
 /* surface.c */
@@ -63,6 +65,13 @@ const guint32 *rv_surface_row(cairo_surface_t *surface, int y);
 /* kind.c: what bytes that are no PDF seem to be ("a PNG picture"), translated, or NULL. */
 const char *rv_kind_guess(const guint8 *data, gsize size);
 
-/* log.c: what Poppler complains of in this thread is counted, never printed. */
-void rv_poppler_log_start(void);
-guint rv_poppler_log_complaints(void);
+/* log.c: what Poppler complains of between start and end, in this thread and on standard error. */
+typedef struct {
+    int stderr_copy, pipe;
+} RvPopplerLog;
+
+void rv_poppler_log_start(RvPopplerLog *log);
+gboolean rv_poppler_log_complains(const RvPopplerLog *log);
+void rv_poppler_log_end(RvPopplerLog *log);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPopplerLog, rv_poppler_log_end)
