@@ -13,8 +13,8 @@
 /* The thresholds were measured on forms of all nine models made from their wordings (reading errors
  * in up to 10 % of the letters, lines and pages lost, reordered or altered, codes changed, other
  * models quoted) and on scans read at 150 dpi. */
-/* Share of its own wordings that a template must show: whole forms show 0.4 to 1, a first page 0.25
- * to 0.5, invoices, letters and terms less than 0.15. */
+/* Share of its own wordings that a template must show: whole forms show 0.4 to 1, half a form 0.2
+ * to 0.6, an invoice for the same thing 0.13, letters and terms 0.05. */
 #define MIN_SHARE 0.25
 /* The lead over every other template that is asked for, and that is as good as certain. Whole forms
  * lead by 0.35 to 1.2; mixtures of two models, line by line, mostly by less than 0.25. */

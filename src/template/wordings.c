@@ -12,8 +12,9 @@
 /* A piece that fits one machine word of the search. Long sentences give several, so that a word in
  * their middle or at their end tells as much as one at their start. */
 #define MAX_BYTES 64
-/* How alike a place must be to speak at all; a perfect one speaks fully. Two readings of the same
- * bad scan agree in 85 % of their letters and more, unrelated French in 60 % at most. */
+/* How alike a place must be to speak at all; a perfect one speaks fully. With reading errors in a
+ * tenth of the letters, 99 % of the pieces of a form are at least 0.81 alike; in letters and terms
+ * that speak of the programme, 95 % of all pieces find nothing better than 0.79 (half: 0.52). */
 #define MIN_SIMILARITY 0.80
 /* Pieces that stand on the same place to this share are rivals for it ... */
 #define MIN_OVERLAP 0.7
