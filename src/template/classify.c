@@ -17,13 +17,14 @@
  * to 0.6, an invoice for the same thing 0.13, letters and terms 0.05. */
 #define MIN_SHARE 0.25
 /* The lead over every other template that is asked for, and that is as good as certain. Whole forms
- * lead by 0.35 to 1.2; mixtures of two models, line by line, mostly by less than 0.25. */
+ * lead by 0.4 and more, short ones that read badly by 0.3; mixtures of two models, line by line,
+ * mostly by less than 0.25. */
 #define MIN_LEAD 0.25
 #define SURE_LEAD 0.60
 /* Two forms in one file: this share of what tells the other template apart is there as well. */
 #define MAX_OF_OTHER 0.60
-/* What the codes weigh beside the wordings: half of a form without one word that tells it apart is
- * told by its codes alone, and no code outweighs the wordings of a whole form. */
+/* What the codes weigh beside the wordings: they help where a page holds few wordings that tell
+ * models apart; an altered one cannot outweigh the wordings of a whole form. */
 #define CODE_WEIGHT 0.35
 /* A paper that names the call of no template, but so often calls of the same wave, is of a call
  * that no template is for. */
@@ -63,7 +64,8 @@ lead_of_codes(RvCodes a, RvCodes b)
     return ((double)a.own - b.own) / (a.own + b.own + 1);
 }
 
-/* How far a template is ahead of the best other one, -1 to 1 and a bit. */
+/* How far a template is ahead of the best other one; at most 1, which is also said of a single one.
+ */
 static double
 lead(const Contest *contest, guint i)
 {
