@@ -12,8 +12,8 @@ char *rv_text_fold(const char *text);
  * space. */
 char *rv_text_key(const char *text);
 
-/* What a terminal or a log may be given: valid UTF-8 on one line, without control characters or such
- * as turn the direction of writing. Owned by the caller. */
+/* What a terminal or a log may be given: valid UTF-8 on one line, without control characters or
+ * such as turn the direction of writing. Owned by the caller. */
 char *rv_text_printable(const char *text);
 
 /* Edit distance (insertions, deletions, substitutions cost 1) of two UTF-8 strings. */

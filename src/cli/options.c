@@ -188,11 +188,12 @@ rv_cli_parse(const RvUsage *usage, int *argc, char ***argv, int *status)
     const char *command = (*argv)[0];
     Mistake mistake = {0};
     gboolean help = take_options(usage->options, *argc, *argv, &mistake);
-    g_autofree char *problem = NULL, *option = mistake.option;
+    g_autofree char *problem = NULL;
 
     rv_i18n_init(language_of(usage));
     if (mistake.got)
         problem = explain_mistake(&mistake);
+    g_free(mistake.option);
     for (const RvOption *o = usage->options; o->name && !problem; o++)
         problem = wrong_choice(o);
     *status = problem ? RV_EXIT_USAGE : RV_EXIT_PASS;
