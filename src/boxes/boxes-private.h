@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this folder share. Lengths are pixels of the sheet's grid unless a name says
+ * otherwise. */
+#pragma once
+
+#include <leptonica/allheaders.h>
+
+#include "recevable/cleanup.h"
+#include "recevable/boxes.h"
+
+/* An outline that may be a tick box. */
+typedef struct {
+    RvPx box;     /* outer edges */
+    int stroke;   /* thickness of the outline */
+    double score; /* 0-1: how well the four sides are seen, and how free they stand */
+} RvFrame;
+
+/* frames.c: all outlines of 2 to 6 mm on a sheet, the best first. RvFrame. */
+GArray *rv_frames_find(const RvSheet *sheet, const RvReading *reading);
+/* The best outline of about that size near that place, FALSE when not even a broken one is there.
+ */
+gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
+/* Moves the sides of a frame onto the ink and measures its stroke. */
+void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
+
+/* place.c: which box belongs to which label. */
+typedef enum {
+    RV_BOX_FOUND,   /* an outline */
+    RV_BOX_COVERED, /* ink where the siblings say that a box must be, but no outline */
+    RV_BOX_NOWHERE
+} RvBoxFinding;
+
+typedef struct {
+    RvBoxFinding finding;
+    int sheet; /* index, -1: the label was not found */
+    RvFrame frame;
+    RvPx label; /* the label's line beside the box */
+} RvBoxSpot;
+
+/* One spot a query. `frames` is parallel to sheets: GArray of RvFrame. */
+GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,
+                       const RvBoxQuery *queries, guint n);
+
+/* mark.c: what stands in a box. */
+typedef struct {
+    double fill;     /* share of the inside that is ink of its own, specks aside */
+    double reach;    /* the longest piece of that ink as a share of the inside's side */
+    double foreign;  /* share that is the tail of another box's mark */
+    double grey;     /* mean darkness of the inside, 0-1 */
+    double dark;     /* darkness of the outline, 0-1 */
+    int crossings;   /* strokes of the mark that run out of the box, counted around it */
+    gboolean ringed; /* a stroke runs around the box or its label */
+} RvMark;
+
+/* Looks at spot `index`; the other spots are those from which a stroke may run over. */
+RvMark rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index);
+/* `empty_grey`: the usual grey of an empty box of the document. */
+RvBoxState rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence);
+
+/* pieces.c: helpers on 1 bpp pictures; areas are clipped. */
+PIX *rv_ink_clip(PIX *ink, RvPx area); /* NULL when nothing is left of the area */
+int rv_ink_count(PIX *ink, RvPx area);
+double rv_ink_share(PIX *ink, RvPx area);
+double rv_gray_darkness(PIX *gray, RvPx area); /* mean, 0-1 */

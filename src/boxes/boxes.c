@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Outlines are found on every sheet, given to the labels, and looked into; what an empty box looks
+ * like is learnt from the document itself. */
+#include "boxes/boxes-private.h"
+
+/* At least one box in so many is taken to be empty, or nearly: the grey of that one is that of
+ * empty boxes, unless all are dark. */
+#define EMPTY_RANK 4
+#define EMPTY_GREY_MAX 0.06
+/* How sure it is that there is no box: the label was found; it was not. */
+#define MISSING_SURE 0.9
+#define MISSING_NO_LABEL 0.5
+/* Ink stands where the box must be, but hides it. */
+#define COVERED_SURE 0.7
+
+const char *
+rv_box_state_name(RvBoxState state)
+{
+    static const char *const names[] = {"ticked", "unticked", "ambiguous", "missing"};
+
+    return (guint)state < G_N_ELEMENTS(names) ? names[state] : "missing";
+}
+
+static int
+compare_doubles(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The grey of an empty box, from the lighter ones of those that were found. */
+static double
+learn_empty_grey(const GArray *spots, const RvMark *marks)
+{
+    g_autoptr(GArray) greys = g_array_new(FALSE, FALSE, sizeof(double));
+
+    for (guint i = 0; i < spots->len; i++)
+        if (g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
+            g_array_append_val(greys, marks[i].grey);
+    if (greys->len == 0)
+        return 0;
+    g_array_sort(greys, compare_doubles);
+    return MIN(g_array_index(greys, double, greys->len / EMPTY_RANK), EMPTY_GREY_MAX);
+}
+
+static RvBox
+answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, double empty_grey)
+{
+    RvBox box = {.state = RV_BOX_MISSING};
+
+    if (spot->finding == RV_BOX_NOWHERE) {
+        box.confidence = spot->sheet >= 0 ? MISSING_SURE : MISSING_NO_LABEL;
+        return box;
+    }
+    box.state = rv_mark_judge(mark, empty_grey, &box.confidence);
+    box.place = rv_sheet_place(g_ptr_array_index(sheets, spot->sheet), spot->frame.box);
+    if (spot->finding == RV_BOX_COVERED) {
+        box.state = RV_BOX_AMBIGUOUS;
+        box.confidence = COVERED_SURE;
+    }
+    return box;
+}
+
+GArray *
+rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
+                guint n)
+{
+    g_autoptr(GPtrArray) frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autofree RvMark *marks = g_new0(RvMark, n + 1);
+    g_autoptr(GArray) spots = NULL;
+    GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
+    double empty_grey;
+
+    for (guint i = 0; i < sheets->len; i++)
+        g_ptr_array_add(
+            frames, rv_frames_find(g_ptr_array_index(sheets, i), g_ptr_array_index(readings, i)));
+    spots = rv_boxes_place(sheets, readings, frames, queries, n);
+    for (guint i = 0; i < n; i++) {
+        const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
+
+        if (spot->finding != RV_BOX_NOWHERE)
+            marks[i] = rv_mark_look(g_ptr_array_index(sheets, spot->sheet), spots, i);
+    }
+    empty_grey = learn_empty_grey(spots, marks);
+    for (guint i = 0; i < n; i++) {
+        RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), &marks[i], empty_grey);
+
+        g_array_append_val(answers, box);
+    }
+    return answers;
+}

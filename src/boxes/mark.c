@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in a box: how much ink of its own, whose strokes, and what state that makes. */
+#include "boxes/boxes-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Left free along the outline, as a share of the box: what only thickens the outline is no mark. */
+#define MARGIN 0.07
+/* Ink pieces shorter than this share of the inside are specks. */
+#define SPECK_REACH 0.14
+/* How far around a box strokes are followed, in boxes. */
+#define AROUND 4
+/* Another box owns a stroke when it holds that many times more of its ink. */
+#define OWNER_RATIO 1.7
+/* The ring on which strokes that leave the box are counted: so far outside, in boxes. */
+#define RING 0.3
+
+/* Shares of the inside. Measured on 1400 boxes from 150 dpi to 300 dpi, by fax and by telephone:
+ * empty ones stay below 0.01, the thinnest slashes and ticks have 0.17, light pencil 0.06. */
+#define FILL_EMPTY 0.03
+#define FILL_TICKED 0.085
+#define FILL_SURE 0.17
+/* Grey above that of empty boxes without ink: pencil too light to become ink. Noise reaches 0.026.
+ */
+#define GREY_FAINT 0.045
+/* A tail that fills more of the box than this may hide a tick. */
+#define FOREIGN_MAX 0.25
+/* A tick leaves the box in one or two places, a cross in four or five, a deletion in seven. */
+#define CROSSINGS_DELETED 6
+/* A mark shorter than this share of the inside is a blot rather than a tick. */
+#define REACH_MARK 0.3
+
+static RvPx
+inside_of(const RvFrame *frame)
+{
+    int margin = frame->stroke + MAX(1, (int)lround(frame->box.w * MARGIN));
+    RvPx inner = rv_px_grow(frame->box, -margin, -margin);
+
+    return rv_px_is_empty(inner) || inner.w < 0 || inner.h < 0 ? frame->box : inner;
+}
+
+static RvPx
+relative(RvPx box, RvPx origin)
+{
+    return (RvPx){box.x - origin.x, box.y - origin.y, box.w, box.h};
+}
+
+static void
+paint(PIX *pix, RvPx area, int op)
+{
+    pixRasterop(pix, area.x, area.y, area.w, area.h, op, NULL, 0, 0);
+}
+
+/* Ink of the inside that is no speck, on a picture of the window. */
+static PIX *
+mark_ink(PIX *window, RvPx inner, double *reach)
+{
+    PIX *mark = pixCreateTemplate(window);
+    g_autoptr(PIX) part = rv_ink_clip(window, inner);
+    g_autoptr(PIXA) pieces = NULL;
+    g_autoptr(BOXA) boxes = part ? pixConnComp(part, &pieces, 8) : NULL;
+
+    *reach = 0;
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, w, h;
+        double length;
+        g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        length = MAX((double)w / inner.w, (double)h / inner.h);
+        if (length < SPECK_REACH)
+            continue;
+        *reach = MAX(*reach, length);
+        pixRasterop(mark, MAX(inner.x, 0) + x, MAX(inner.y, 0) + y, w, h, PIX_PAINT, piece, 0, 0);
+    }
+    return mark;
+}
+
+/* The mark with all that hangs together with it outside, the box's own outline cut away except
+ * where a stroke runs through. */
+static PIX *
+follow(PIX *window, PIX *mark, RvPx box, RvPx inner)
+{
+    int reach = 2 * (inner.x - box.x + 3) + 1;
+    PIX *grown = pixDilateBrick(NULL, mark, reach, reach);
+    g_autoptr(PIX) mask = pixCopy(NULL, window), through = pixAnd(NULL, grown, window);
+
+    paint(mask, rv_px_grow(box, 1, 1), PIX_CLR);
+    pixOr(mask, mask, through);
+    pixSeedfillBinary(grown, mark, mask, 8);
+    return grown;
+}
+
+/* How many times a ring around the box is crossed. */
+static int
+count_crossings(PIX *pix, RvPx ring)
+{
+    int n = 0, was = 0, length = 2 * (ring.w + ring.h);
+
+    for (int i = 0; i < length; i++) {
+        int x = i < ring.w                ? ring.x + i
+                : i < ring.w + ring.h     ? rv_px_right(ring) - 1
+                : i < 2 * ring.w + ring.h ? ring.x + 2 * ring.w + ring.h - 1 - i
+                                          : ring.x;
+        int y = i < ring.w                ? ring.y
+                : i < ring.w + ring.h     ? ring.y + i - ring.w
+                : i < 2 * ring.w + ring.h ? rv_px_bottom(ring) - 1
+                                          : ring.y + length - 1 - i;
+        l_uint32 on = 0;
+
+        pixGetPixel(pix, x, y, &on);
+        n += on && !was;
+        was = (int)on;
+    }
+    return n;
+}
+
+/* Does another box hold most of the strokes that run through this one? */
+static gboolean
+is_foreign(PIX *window, PIX *followed, RvPx area, const GArray *spots, guint index, int own)
+{
+    const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, index);
+
+    for (guint i = 0; i < spots->len; i++) {
+        const RvBoxSpot *other = &g_array_index(spots, RvBoxSpot, i);
+        RvPx inner;
+        int ink, shared;
+
+        if (i == index || other->finding == RV_BOX_NOWHERE || other->sheet != spot->sheet)
+            continue;
+        inner = relative(inside_of(&other->frame), area);
+        ink = rv_ink_count(window, inner);
+        shared = rv_ink_count(followed, inner);
+        if (2 * shared > ink && shared > OWNER_RATIO * own)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+RvMark
+rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
+{
+    const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, index);
+    const RvFrame *frame = &spot->frame;
+    RvPx box = frame->box, inner = inside_of(frame);
+    RvPx area =
+        rv_px_clip(rv_px_grow(box, AROUND * box.w, AROUND * box.h), sheet->width, sheet->height);
+    g_autoptr(PIX) window = rv_ink_clip(sheet->ink, area), mark = NULL, followed = NULL;
+    g_autoptr(PIX) print = rv_ink_clip(sheet->print, area); /* a rule through a box is no mark */
+    RvMark result = {0};
+    int own, ring = MAX(2, (int)(RING * box.w));
+    double share;
+
+    if (!window || !print)
+        return result;
+    mark = mark_ink(print, relative(inner, area), &result.reach);
+    pixCountPixels(mark, &own, NULL);
+    share = (double)own / inner.w / inner.h;
+    followed = follow(window, mark, relative(box, area), relative(inner, area));
+    if (own > 0 && is_foreign(window, followed, area, spots, index, own))
+        result.foreign = share;
+    else
+        result.fill = share;
+    result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
+    result.grey = rv_gray_darkness(sheet->gray, inner);
+    result.dark = rv_gray_darkness(sheet->gray, box);
+    return result;
+}
+
+static double
+between(double value, double low, double high)
+{
+    return CLAMP((value - low) / (high - low), 0, 1);
+}
+
+RvBoxState
+rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence)
+{
+    double grey = mark->grey - empty_grey;
+
+    if (mark->crossings >= CROSSINGS_DELETED || mark->foreign > FOREIGN_MAX) {
+        *confidence = 0.8;
+        return RV_BOX_AMBIGUOUS;
+    }
+    if (mark->foreign > 0) {
+        *confidence = 0.95 - 0.2 * between(mark->foreign, 0, FOREIGN_MAX);
+        return RV_BOX_UNTICKED;
+    }
+    if (mark->fill >= FILL_TICKED && mark->reach >= REACH_MARK) {
+        *confidence = 0.85 + 0.14 * between(mark->fill, FILL_TICKED, FILL_SURE);
+        return RV_BOX_TICKED;
+    }
+    if (mark->fill <= FILL_EMPTY && grey < GREY_FAINT && !mark->ringed) {
+        *confidence = 0.99 - 0.1 * MAX(between(mark->fill, 0, FILL_EMPTY),
+                                       between(grey, GREY_FAINT / 2, GREY_FAINT));
+        return RV_BOX_UNTICKED;
+    }
+    *confidence = 0.7;
+    return RV_BOX_AMBIGUOUS;
+}
