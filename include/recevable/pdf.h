@@ -43,16 +43,17 @@ typedef struct {
     int number;                 /* from 1 */
     double width_pt, height_pt; /* as displayed */
     RvPixels pixels;
-    double dpi_x, dpi_y;    /* pixels per inch of `pixels`; differ for a fax (204 x 196) */
-    gboolean is_scan;       /* one embedded image covers the page; its own pixels were taken */
-    gboolean is_blank;      /* one colour all over */
-    gboolean is_damaged;    /* Poppler complained while reading or drawing it */
-    gboolean is_unreadable; /* blank though it holds an image: what it says cannot be known */
+    double dpi_x, dpi_y; /* pixels per inch of `pixels`; differ for a fax (204 x 196) */
+    gboolean is_scan;    /* images cover the page; drawn on their pixels, or a whole fraction */
+    gboolean is_blank;   /* one colour all over */
+    gboolean is_damaged; /* Poppler complained while reading or drawing; not all damage is seen */
+    gboolean is_unreadable; /* blank, and its images are not known to be so themselves */
     char *text_layer;       /* what the file claims to be written there; never trusted; not NULL */
 } RvPage;
 
 /* Renders page `number` at the resolution its content deserves: a scan at its own pixels, vector
- * pages at RV_PDF_VECTOR_DPI. Errors: PAGE_TOO_LARGE, DAMAGED. */
+ * pages at 300 dpi, so too print over a coarse picture. The process's standard error is held back
+ * meanwhile: Poppler prints there. Errors: PAGE_TOO_LARGE, DAMAGED. */
 RvPage *rv_document_render(RvDocument *document, int number, GError **error);
 void rv_page_free(RvPage *page);
 
