@@ -46,6 +46,9 @@ typedef struct {
  * for another try when reading the first one made no sense). Error: INTERNAL. */
 RvSheet *rv_sheet_new(const RvPage *page, int turn, GError **error);
 void rv_sheet_free(RvSheet *sheet);
+/* Does the rule part cells or columns at a row? FALSE for level rules, for those beside the row,
+ * and for the streaks that a dirty scanner draws from edge to edge. */
+gboolean rv_sheet_rule_parts(const RvSheet *sheet, const RvSheetRule *rule, RvPx row);
 RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);

@@ -16,7 +16,7 @@ within_cell(const RvSheet *sheet, RvPx area, RvPx label)
         const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
         int x = rv_px_centre_x(rule->box);
 
-        if (rule->horizontal || 2 * rv_px_overlap_y(rule->box, label) < label.h)
+        if (!rv_sheet_rule_parts(sheet, rule, label))
             continue;
         if (x <= label.x)
             left = MAX(left, x);

@@ -98,8 +98,7 @@ rule_between(const Table *table, int from, int to)
         const RvSheetRule *rule = &g_array_index(table->sheet->rules, RvSheetRule, i);
         int x = rv_px_centre_x(rule->box);
 
-        if (!rule->horizontal && x >= from && x <= to &&
-            2 * rv_px_overlap_y(rule->box, table->head) > table->head.h)
+        if (x >= from && x <= to && rv_sheet_rule_parts(table->sheet, rule, table->head))
             at = at < 0 || abs(x - (from + to) / 2) < abs(at - (from + to) / 2) ? x : at;
     }
     return at;
@@ -144,7 +143,7 @@ find_bottom(Table *table)
     for (guint i = 0; i < table->sheet->rules->len; i++) {
         const RvSheetRule *rule = &g_array_index(table->sheet->rules, RvSheetRule, i);
 
-        if (!rule->horizontal && rv_px_overlap_y(rule->box, table->head) > table->head.h / 2 &&
+        if (rv_sheet_rule_parts(table->sheet, rule, table->head) &&
             rule->box.x > table->border[0] - table->head.h &&
             rule->box.x < table->border[RV_N_CELLS] + table->head.h)
             bottom = MAX(bottom, rv_px_bottom(rule->box));

@@ -156,8 +156,7 @@ static RvPx
 look_area(const RvZone *s, const RvValue *value)
 {
     RvPx area = s->words->len ? value->place.px : s->zone;
-    int left =
-        MAX(area.x - area.h / 2, rv_zone_on_row(area, s->label) ? rv_px_right(s->label) + 1 : 0);
+    int left = MAX(area.x - area.h / 2, rv_zone_on_row(area, s->label) ? s->from : 0);
     int right = MIN(rv_px_right(area) + area.h / 2, s->right);
 
     return (RvPx){left, area.y - area.h / 4, MAX(right - left, 0), area.h + area.h / 2};
@@ -207,17 +206,29 @@ look_again(const RvZone *s, RvValue *value)
 static void
 look_beside(RvZone *s)
 {
-    int from = rv_px_right(s->label);
-    int end = from;
+    int from = s->from, end = from;
 
     s->right = rv_zone_right(s);
     s->zone = (RvPx){from + RULE_EDGE, s->label.y - s->label.h / 4,
                      MAX(s->right - from - 2 * RULE_EDGE, 0), s->label.h + s->label.h / 2};
-    if (gather_row(s, s->label, from - s->label.h / 4, s->right))
+    if (gather_row(s, s->label, from, s->right))
         end = rv_px_right(last_word(s)->word->box);
     follow_wraps(s, s->label, end);
     drop_explanation(s);
     drop_remains(s);
+}
+
+/* Where the label ends. The engine's box of its last word may reach into the next one: that one's
+ * left edge counts. */
+static int
+label_end(const RvIndex *index, const RvSpot *spot)
+{
+    int end = rv_px_right(spot->last_line) + 1;
+    const RvIndexLine *line = rv_index_line(index, rv_index_word(index, spot->last)->line);
+
+    if (spot->last + 1 < line->first + line->n)
+        end = MIN(end, rv_index_word(index, spot->last + 1)->word->box.x);
+    return end;
 }
 
 /* In the cell below, or simply below where the paper is made like that. */
@@ -250,6 +261,7 @@ rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSid
                 .sheet = rv_index_sheet(index, spot->page),
                 .page = spot->page,
                 .label = spot->last_line,
+                .from = label_end(index, spot),
                 .left = spot->box.x,
                 .words = g_array_new(FALSE, FALSE, sizeof(guint))};
 

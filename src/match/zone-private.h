@@ -11,6 +11,7 @@ typedef struct {
     const RvSheet *sheet;
     guint page;
     RvPx label;    /* the last line of the label */
+    int from;      /* where the label ends and its value may start, pixels */
     int left;      /* of the label's column, pixels */
     int right;     /* limit of the zone, pixels */
     GArray *words; /* guint: what was gathered so far */

@@ -6,6 +6,8 @@
  * heights above and below. */
 #define COLUMN_LINES 2
 #define COLUMN_WINDOW 9
+/* A column is at least this share of the sheet wide. */
+#define COLUMN_WIDTH 0.25
 
 gboolean
 rv_zone_is_used(const RvZone *s, guint w)
@@ -29,7 +31,7 @@ rv_zone_rules_right(const RvZone *s, RvPx row, int x)
         const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
         int at = rv_px_centre_x(rule->box);
 
-        if (!rule->horizontal && at > x && 2 * rv_px_overlap_y(rule->box, row) > row.h) {
+        if (at > x && rv_sheet_rule_parts(s->sheet, rule, row)) {
             guint k = 0;
 
             while (k < found->len && g_array_index(found, int, k) < at)
@@ -61,7 +63,7 @@ rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
 static int
 next_wording(const RvZone *s)
 {
-    int x = s->sheet->width, from = rv_px_right(s->label);
+    int x = s->sheet->width, from = s->from;
 
     for (guint w = 0; w < s->index->words->len; w++) {
         const RvIndexWord *word = rv_index_word(s->index, w);
@@ -73,35 +75,38 @@ next_wording(const RvZone *s)
     return x;
 }
 
-/* Wordings of the form that start at x (within a line height) near the label, on other rows. */
-static guint
-column_starts(const RvZone *s, int x)
+/* Is there a column of text at x beside the label? Wordings of the form start there (within a line
+ * height), above or on the label's row as well as on or below it. */
+static gboolean
+is_column(const RvZone *s, int x)
 {
-    guint n = 0;
+    guint above = 0, below = 0;
 
     for (guint i = 0; i < s->index->lines->len; i++) {
         const RvIndexLine *line = rv_index_line(s->index, i);
+        int dy = line->box.y - s->label.y;
 
-        n += line->page == s->page && rv_zone_is_used(s, line->first) &&
-             abs(line->box.x - x) < s->label.h && !rv_zone_on_row(line->box, s->label) &&
-             abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
+        if (line->page != s->page || !rv_zone_is_used(s, line->first) ||
+            abs(line->box.x - x) >= s->label.h || abs(dy) >= COLUMN_WINDOW * s->label.h)
+            continue;
+        above += dy < 2 * s->label.h;
+        below += dy > -2 * s->label.h;
     }
-    return n;
+    return above && below && above + below > COLUMN_LINES;
 }
 
 /* The left edge of the next column of text, less the place of a tick box; or the sheet's width. */
 static int
 next_column(const RvZone *s)
 {
-    int limit = s->sheet->width;
+    int limit = s->sheet->width, from = s->left + (int)(COLUMN_WIDTH * s->sheet->width);
 
     for (guint i = 0; i < s->index->lines->len; i++) {
         const RvIndexLine *line = rv_index_line(s->index, i);
 
-        if (line->page == s->page && rv_zone_is_used(s, line->first) &&
-            line->box.x > rv_px_right(s->label) + s->label.h && line->box.x < limit &&
-            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h &&
-            column_starts(s, line->box.x) >= COLUMN_LINES)
+        if (line->page == s->page && rv_zone_is_used(s, line->first) && line->box.x < limit &&
+            line->box.x > MAX(from, rv_px_right(s->label)) &&
+            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h && is_column(s, line->box.x))
             limit = line->box.x;
     }
     return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
@@ -112,7 +117,7 @@ next_column(const RvZone *s)
 int
 rv_zone_right(const RvZone *s)
 {
-    int from = rv_px_right(s->label), limit = MAX(MIN(next_wording(s), next_column(s)), from);
+    int from = s->from, limit = MAX(MIN(next_wording(s), next_column(s)), from);
     g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, from);
     int first = rules->len ? g_array_index(rules, int, 0) : limit;
     int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
@@ -190,8 +195,8 @@ rv_zone_cell_left(const RvZone *s, RvPx label)
     for (guint i = 0; i < s->sheet->rules->len; i++) {
         const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
 
-        if (!rule->horizontal && rv_px_right(rule->box) <= label.x + label.h / 2 &&
-            2 * rv_px_overlap_y(rule->box, label) > label.h)
+        if (rv_px_right(rule->box) <= label.x + label.h / 2 &&
+            rv_sheet_rule_parts(s->sheet, rule, label))
             left = MAX(left, rv_px_right(rule->box));
     }
     return left ? left : label.x;

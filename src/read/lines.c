@@ -7,6 +7,8 @@
 /* A gap wider than this many word heights parts two runs. Justified text in narrow columns goes to
  * 1.3, the gap before the next column or answer starts at about 2. */
 #define GAP_HEIGHTS 1.8
+/* Words in two cells are at least so many word heights apart; a space is a third of one. */
+#define CELL_PADDING 0.45
 /* x-height over the height of a word's box, which holds ascenders in nearly every word. */
 #define X_HEIGHT_SHARE 0.68
 
@@ -16,19 +18,19 @@ word_at(const GArray *words, guint i)
     return &g_array_index(words, RvWord, i);
 }
 
-/* Does an upright rule stand between two neighbours, over most of their height? */
+/* Does an upright rule stand between two neighbours, with the padding of a cell? */
 static gboolean
 rule_between(const RvSheet *sheet, RvPx left, RvPx right)
 {
     int from = rv_px_right(left) - left.h / 4, to = right.x + right.h / 4;
-    int height = MIN(left.h, right.h);
 
+    if (right.x - rv_px_right(left) < CELL_PADDING * MIN(left.h, right.h))
+        return FALSE;
     for (guint i = 0; i < sheet->rules->len; i++) {
         const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
         int x = rv_px_centre_x(rule->box);
 
-        if (!rule->horizontal && x >= from && x <= to &&
-            2 * rv_px_overlap_y(rule->box, rv_px_union(left, right)) >= height)
+        if (x >= from && x <= to && rv_sheet_rule_parts(sheet, rule, rv_px_union(left, right)))
             return TRUE;
     }
     return FALSE;
