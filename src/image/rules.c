@@ -94,7 +94,8 @@ remove_kind(const RvRuleView *view, const Kind *kind, PIX *anchors, GArray *boxe
     double dpi = view->dpi / factor;
     g_autoptr(PIX) small =
         factor == 2 ? pixReduceRankBinary2(view->ink, 1, NULL) : pixClone(view->ink);
-    g_autoptr(PIX) marked = full_windows(small, rv_pix_mm(dpi, kind->window_mm), kind->share);
+    g_autoptr(PIX) thick = pixDilateBrick(NULL, small, 1, 3); /* steps of a slant overlap */
+    g_autoptr(PIX) marked = full_windows(thick, rv_pix_mm(dpi, kind->window_mm), kind->share);
     g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, marked, rv_pix_mm(dpi, JOIN_MM), 3);
     g_auto(RvPieces) pieces = rv_pieces_find(joined);
     g_autofree guint *firsts = rv_spans_sort(&pieces);
