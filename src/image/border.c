@@ -81,6 +81,7 @@ rv_border_clear(PIX *gray, double dpi)
     l_uint32 paper = 255;
 
     pixGetRankValue(small, 1, PAPER_RANK, &paper);
+    paper = MIN(paper, 255); /* the rank is one beyond the histogram when all is white */
     dark = pixThresholdToBinary(small, (int)MIN(DARK_MAX, DARK_SHARE * paper));
     solid = opened(dark, brick | 1);
     found = surroundings(solid, dpi / factor);

@@ -190,7 +190,7 @@ rank_value(PIX *pix, float rank)
     l_uint32 value = 255;
 
     pixGetRankValue(pix, 1, rank, &value);
-    return value;
+    return MIN(value, 255); /* Leptonica answers 256 when all is white */
 }
 
 /* Makes the light half of the paper's noise white. */
