@@ -128,6 +128,28 @@ is_named(const RvSheet *sheet, const RvReadingHint *hint, const char *type)
     return defect != NULL;
 }
 
+/* The sheet that the stage before makes of a page. */
+static RvSheet *
+cleaned(PIX *gray)
+{
+    int width = pixGetWidth(gray), height = pixGetHeight(gray);
+    g_autofree guint8 *data = g_malloc((gsize)width * height);
+    RvPage page = {
+        .number = 1, .width_pt = 360, .height_pt = 480, .pixels = {data, width, height, 1, width}};
+    RvSheet *sheet;
+
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            l_uint32 value;
+
+            pixGetPixel(gray, x, y, &value);
+            data[(gsize)y * width + x] = (guint8)value;
+        }
+    sheet = rv_sheet_new(&page, 0, NULL);
+    ck_assert_ptr_nonnull(sheet);
+    return sheet;
+}
+
 /* ---- ways to make a sheet worse ----------------------------------------------------------- */
 
 typedef void (*Spoil)(RvSheet *sheet, double much);
@@ -403,6 +425,33 @@ START_TEST(the_document_scores_as_its_worst_page)
 }
 END_TEST
 
+START_TEST(the_image_stage_tells_what_the_paper_was_like)
+{
+    g_autoptr(PIX) print = printed_page(1500, 2000), binary = pixThresholdToBinary(print, 128);
+    g_autoptr(PIX) bilevel = pixConvertTo8(binary, 0), dark = pixCopy(NULL, print);
+    g_autoptr(PIX) dim = NULL, grainy = NULL;
+    g_autoptr(RvSheet) plain_sheet = cleaned(print), bilevel_sheet = cleaned(bilevel);
+    g_autoptr(RvSheet) dark_sheet = NULL, dim_sheet = NULL, grainy_sheet = NULL;
+
+    pixMultConstantGray(dark, 0.4f);
+    dark_sheet = cleaned(dark);
+    dim = pixCopy(NULL, print);
+    pixMultConstantGray(dim, 0.8f);
+    dim_sheet = cleaned(dim);
+    grainy = pixAddGaussianNoise(dim, 15);
+    grainy_sheet = cleaned(grainy);
+    ck_assert(bilevel_sheet->is_bilevel);
+    ck_assert(!plain_sheet->is_bilevel);
+    ck_assert(!is_named(bilevel_sheet, &well_read, "black-and-white")); /* it has the pixels */
+    ck_assert_double_gt(plain_sheet->paper, 245);
+    ck_assert_double_eq_tol(dark_sheet->paper, 0.4 * 255, 15);
+    ck_assert(is_named(dark_sheet, &well_read, "dark"));
+    ck_assert(!is_named(dim_sheet, &well_read, "dark"));
+    ck_assert_double_gt(grainy_sheet->noise, dim_sheet->noise + 5);
+    ck_assert_int_lt(score_of(grainy_sheet, &well_read), score_of(dim_sheet, &well_read));
+}
+END_TEST
+
 START_TEST(tiny_sheets_are_gauged)
 {
     static const int sizes[][2] = {{1, 1}, {1, 4000}, {4000, 1}, {2, 2}, {17, 3}};
@@ -469,6 +518,7 @@ suite_gauge(void)
     tcase_add_test(tcase, a_page_that_cannot_be_shown_is_worth_nothing);
     tcase_add_test(tcase, a_damaged_page_is_never_blank);
     tcase_add_test(tcase, the_document_scores_as_its_worst_page);
+    tcase_add_test(tcase, the_image_stage_tells_what_the_paper_was_like);
     tcase_add_test(tcase, tiny_sheets_are_gauged);
     tcase_add_test(tcase, the_table_is_sound_and_known_to_the_schema);
     suite_add_tcase(suite, tcase);
