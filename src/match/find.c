@@ -78,6 +78,13 @@ add_spot(GArray *spots, const RvIndex *index, const RvChain *chain, RvTextHit hi
     g_array_append_val(spots, spot);
 }
 
+/* A figure is itself only: the l of "l'appel" is no 1. */
+static gboolean
+same_short(const char *key, const char *piece)
+{
+    return g_ascii_isdigit(*key) ? g_str_equal(key, piece) : rv_word_looks_same(key, piece);
+}
+
 /* All whole words (runs of words) equal to a short key within the first line. */
 static void
 find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNeedle *needle,
@@ -95,7 +102,7 @@ find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNe
         on_boundary(text, hit.start, hit.end, &starts, &ends);
         while (before < at && text[at - before - 1] != ' ')
             before++;
-        if (!ends || !rv_word_looks_same(needle->key, piece))
+        if (!ends || !same_short(needle->key, piece))
             continue;
         if (starts)
             add_spot(spots, index, chain, hit, 1 - needle->penalty, n);

@@ -8,8 +8,10 @@
 #define NEXT_LINE_HEIGHTS 1.3
 /* Share of the narrower line's width that two lines of one column have in common. */
 #define COLUMN_SHARE 0.5
-/* A column that goes on elsewhere ends in the lowest part of the page, as a share of its height. */
+/* A column that goes on on the next page ends in this lowest part of its page's height. */
 #define COLUMN_END 0.72
+/* A second column starts right of this share of the page's width. */
+#define COLUMN_START 0.3
 /* A page's header stands within this share of its height, above a gap of so many line heights. */
 #define HEADER_SHARE 0.15
 #define HEADER_GAP 1.6
@@ -47,14 +49,29 @@ find_next(const RvIndex *index, guint from, guint end, guint i)
     return best;
 }
 
-/* The head of the column right of line `a`: the topmost line right of it that is below all lines
- * which run across both columns. */
-static guint
-next_column(const RvIndex *index, guint from, guint end, RvPx a)
+/* The lines of a page, as [*from, *end). */
+static void
+lines_of_page(const RvIndex *index, guint page, guint *from, guint *end)
 {
-    guint best = RV_NO_LINE;
-    int across = 0;
+    for (*from = 0; *from < index->lines->len && rv_index_line(index, *from)->page != page;
+         (*from)++)
+        ;
+    for (*end = *from; *end < index->lines->len && rv_index_line(index, *end)->page == page;
+         (*end)++)
+        ;
+}
 
+/* The head is the topmost line right of `line` that is below all lines which run across both
+ * columns. */
+guint
+rv_index_next_column(const RvIndex *index, guint line)
+{
+    RvPx a = rv_index_line(index, line)->box;
+    guint page = rv_index_line(index, line)->page, from, end;
+    guint best = RV_NO_LINE;
+    int across = 0, start = (int)(COLUMN_START * rv_index_sheet(index, page)->width);
+
+    lines_of_page(index, page, &from, &end);
     for (guint j = from; j < end; j++) {
         RvPx b = rv_index_line(index, j)->box;
 
@@ -64,7 +81,7 @@ next_column(const RvIndex *index, guint from, guint end, RvPx a)
     for (guint j = from; j < end; j++) {
         RvPx b = rv_index_line(index, j)->box;
 
-        if (b.x >= rv_px_right(a) && b.y >= across && rv_px_bottom(b) < a.y &&
+        if (b.x >= MAX(rv_px_right(a), start) && b.y >= across && rv_px_bottom(b) < a.y &&
             (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box)))
             best = j;
     }
@@ -94,15 +111,13 @@ first_of_page(const RvIndex *index, guint page)
 }
 
 static guint
-find_jump(const RvIndex *index, guint from, guint end, guint i)
+find_jump(const RvIndex *index, guint i)
 {
     const RvIndexLine *line = rv_index_line(index, i);
-    guint column;
+    guint column = rv_index_next_column(index, i);
 
-    if (rv_px_bottom(line->box) < COLUMN_END * rv_index_sheet(index, line->page)->height)
-        return RV_NO_LINE;
-    column = next_column(index, from, end, line->box);
-    if (column != RV_NO_LINE || line->page + 1 >= index->sheets->len)
+    if (column != RV_NO_LINE || line->page + 1 >= index->sheets->len ||
+        rv_px_bottom(line->box) < COLUMN_END * rv_index_sheet(index, line->page)->height)
         return column;
     return first_of_page(index, line->page + 1);
 }
@@ -110,16 +125,16 @@ find_jump(const RvIndex *index, guint from, guint end, guint i)
 void
 rv_index_link(RvIndex *index)
 {
-    for (guint from = 0, end; from < index->lines->len; from = end) {
-        for (end = from; end < index->lines->len &&
-                         rv_index_line(index, end)->page == rv_index_line(index, from)->page;)
-            end++;
+    for (guint page = 0; page < index->sheets->len; page++) {
+        guint from, end;
+
+        lines_of_page(index, page, &from, &end);
         for (guint i = from; i < end; i++) {
             RvIndexLine *line = rv_index_line(index, i);
 
             line->next = find_next(index, from, end, i);
             if (line->next == RV_NO_LINE)
-                line->next = find_jump(index, from, end, i);
+                line->next = find_jump(index, i);
         }
     }
 }

@@ -17,6 +17,9 @@
 #define COST_LINE 0.5
 #define MAX_DISTANCE 9.0
 #define COST_OUT_OF_ORDER 4.0
+#define COST_SPREAD 0.02 /* a line height between two labels of a group */
+/* Labels further apart than this share of the width may stand in two columns, in any order. */
+#define BESIDE 0.3
 /* A word as short as "Oui" or "1" stands everywhere: only near its question it is an answer. */
 #define SHORT_LABEL 3 /* bytes of its key */
 #define COST_ABSENT_SHORT 8.0
@@ -63,15 +66,27 @@ typedef struct {
     const GPtrArray *targets;
     const RvTarget *question; /* NULL: the group has no prompt */
     const RvSpot *from, *end;
-    const RvSpot *previous; /* of the label before in this group */
+    const RvItem *item;
+    guint column; /* the line that heads the next column, or RV_NO_LINE */
     GArray *used;
 } Zone;
+
+/* In the next column of the page, when the question stands at the end of its own. */
+static gboolean
+in_next_column(const Zone *zone, const RvSpot *spot, RvPx *head)
+{
+    if (zone->column == RV_NO_LINE)
+        return FALSE;
+    *head = rv_index_line(zone->index, zone->column)->box;
+    return spot->box.x >= head->x - 3 * head->h && spot->box.y >= head->y - head->h;
+}
 
 static double
 distance_from_question(const Zone *zone, const RvSpot *spot)
 {
     const RvSpot *from = zone->from;
     double line = 1.5 * MAX(from->first_line.h, 1), dy, dx;
+    RvPx head;
 
     if (spot->page != from->page)
         return spot->page == from->page + 1
@@ -80,11 +95,34 @@ distance_from_question(const Zone *zone, const RvSpot *spot)
     dy = (rv_px_centre_y(spot->first_line) - rv_px_centre_y(from->last_line)) / line;
     dx = fabs((double)spot->box.x - from->box.x) / rv_index_sheet(zone->index, spot->page)->width;
     if (dy < -0.7)
-        return COST_BEFORE;
+        return in_next_column(zone, spot, &head)
+                   ? COST_NEXT_PAGE + MIN(COST_LINE * (spot->box.y - head.y) / line, MAX_DISTANCE)
+                   : COST_BEFORE;
     return MIN(COST_LINE * dy + COST_COLUMN * dx, MAX_DISTANCE) +
            (zone->end && shares_column(spot->box, from->box) && spot->box.y >= zone->end->box.y
                 ? COST_BEYOND
                 : 0);
+}
+
+/* Labels of one group stand in their order, and near each other. */
+static double
+distance_from_siblings(const Zone *zone, const RvTarget *label, const RvSpot *spot)
+{
+    double cost = 0;
+
+    for (int i = 0; i < (int)zone->item->boxes->len; i++) {
+        const RvSpot *other =
+            rv_target_spot(rv_targets_get(zone->targets, zone->item, RV_ROLE_BOX, i));
+
+        if (i == label->box || !other || other->page != spot->page)
+            continue;
+        if ((reading_order(spot, other) < 0) != (label->box < i) &&
+            fabs((double)spot->box.x - other->box.x) <
+                BESIDE * rv_index_sheet(zone->index, spot->page)->width)
+            cost += COST_OUT_OF_ORDER;
+        cost += COST_SPREAD * abs(spot->box.y - other->box.y) / MAX(spot->first_line.h, 1);
+    }
+    return MIN(cost, MAX_DISTANCE);
 }
 
 static double
@@ -101,12 +139,7 @@ cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
     cost += zone->from
                 ? distance_from_question(zone, spot)
                 : MIN(rv_settle_distance(zone->index, zone->targets, label, spot), MAX_DISTANCE);
-    if (zone->previous && reading_order(spot, zone->previous) < 0)
-        cost += COST_OUT_OF_ORDER;
-    else if (zone->previous && spot->page == zone->previous->page)
-        cost += 0.05 * COST_LINE * abs(spot->box.y - zone->previous->box.y) /
-                MAX(spot->first_line.h, 1);
-    return cost;
+    return cost + distance_from_siblings(zone, label, spot);
 }
 
 static void
@@ -126,23 +159,39 @@ settle_label(Zone *zone, RvTarget *label)
     }
     if (label->chosen < 0)
         return;
-    zone->previous = rv_target_spot(label);
-    words = rv_spot_words(zone->index, zone->previous);
+    words = rv_spot_words(zone->index, rv_target_spot(label));
     for (guint i = 0; i < words->len; i++)
         g_array_index(zone->used, gboolean, g_array_index(words, guint, i)) = TRUE;
 }
 
+static gint
+longest_first(gconstpointer a, gconstpointer b)
+{
+    const RvTarget *u = *(RvTarget *const *)a, *v = *(RvTarget *const *)b;
+
+    return (gint)strlen(g_array_index(v->needles, RvNeedle, 0).key) -
+           (gint)strlen(g_array_index(u->needles, RvNeedle, 0).key);
+}
+
+/* Long labels first: the 2 of "Plus de 2" is not the answer "2". */
 static void
 settle_group(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used)
 {
-    Zone zone = {.index = index, .targets = targets, .used = used};
+    Zone zone = {
+        .index = index, .targets = targets, .item = item, .used = used, .column = RV_NO_LINE};
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
 
     zone.question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
     zone.from = rv_target_spot(zone.question);
-    if (zone.from)
+    if (zone.from) {
         zone.end = zone_end(targets, zone.question, zone.from);
+        zone.column = rv_index_next_column(index, rv_index_word(index, zone.from->last)->line);
+    }
     for (guint i = 0; i < item->boxes->len; i++)
-        settle_label(&zone, (RvTarget *)rv_targets_get(targets, item, RV_ROLE_BOX, (int)i));
+        g_ptr_array_add(labels, (gpointer)rv_targets_get(targets, item, RV_ROLE_BOX, (int)i));
+    g_ptr_array_sort(labels, longest_first);
+    for (guint i = 0; i < labels->len; i++)
+        settle_label(&zone, g_ptr_array_index(labels, i));
 }
 
 /* Where a box was glued to its label in reading, the label is the rest of the first word. */

@@ -48,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIndex, rv_index_free)
 
 /* Sets `next` of all lines. */
 void rv_index_link(RvIndex *index);
+/* The head of the column of text right of a line, or RV_NO_LINE. */
+guint rv_index_next_column(const RvIndex *index, guint line);
 
 static inline RvIndexWord *
 rv_index_word(const RvIndex *index, guint i)

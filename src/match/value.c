@@ -66,10 +66,12 @@ follow_wraps(RvZone *s, RvPx row, int end)
         RvPx below, first;
 
         if (!rv_zone_row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
+            (s->in_cell && rv_zone_rule_between(s, row, below)) ||
             !gather_row(s, below, s->left - s->label.h, s->right))
             return;
         first = rv_index_word(s->index, g_array_index(s->words, guint, before))->word->box;
-        if (first.x > s->left + 2 * s->label.h || end + row.h / 3 + first.w < margin) {
+        if (!s->in_cell &&
+            (first.x > s->left + 2 * s->label.h || end + row.h / 3 + first.w < margin)) {
             g_array_set_size(s->words, before); /* it would have fitted: it is something else */
             return;
         }
@@ -242,7 +244,8 @@ look_below(RvZone *s, RvValueSide side)
     s->right = rules->len ? g_array_index(rules, int, 0) : rv_zone_right(s);
     if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
         return;
-    if (!rv_zone_has_rule_under_label(s, rv_px_centre_y(row)) &&
+    s->in_cell = rv_zone_rule_between(s, s->label, row);
+    if (!s->in_cell &&
         (side != RV_VALUES_BELOW || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
         return;
     if (!gather_row(s, row, s->left - s->label.h / 2, s->right))

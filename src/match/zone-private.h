@@ -16,6 +16,7 @@ typedef struct {
     int right;     /* limit of the zone, pixels */
     GArray *words; /* guint: what was gathered so far */
     RvPx zone;
+    gboolean in_cell; /* a frame holds the value: all text in it belongs to it */
 } RvZone;
 
 gboolean rv_zone_is_used(const RvZone *s, guint word);
@@ -32,7 +33,7 @@ int rv_zone_right(const RvZone *s);
 gboolean rv_zone_row_below(const RvZone *s, int y, int gap, RvPx *row);
 /* The right margin that lines of the column are broken at. */
 int rv_zone_margin(const RvZone *s);
-/* Is there a level rule between the label and y, as in a frame? */
-gboolean rv_zone_has_rule_under_label(const RvZone *s, int y);
+/* Does a level rule part two rows of the label's column, as in a frame? */
+gboolean rv_zone_rule_between(const RvZone *s, RvPx above, RvPx below);
 /* The left border of the cell around `label`, or where it starts. */
 int rv_zone_cell_left(const RvZone *s, RvPx label);

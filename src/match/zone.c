@@ -172,14 +172,14 @@ rv_zone_margin(const RvZone *s)
     return MIN(right, s->right);
 }
 
-/* A frame's rule under the label, between it and y. */
 gboolean
-rv_zone_has_rule_under_label(const RvZone *s, int y)
+rv_zone_rule_between(const RvZone *s, RvPx above, RvPx below)
 {
     for (guint i = 0; i < s->sheet->rules->len; i++) {
         const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
 
-        if (rule->horizontal && rule->box.y >= rv_px_centre_y(s->label) && rule->box.y <= y &&
+        if (rule->horizontal && rule->box.y >= rv_px_centre_y(above) &&
+            rule->box.y <= rv_px_centre_y(below) &&
             2 * rv_px_overlap_x(rule->box, s->label) > s->label.w)
             return TRUE;
     }
