@@ -77,7 +77,7 @@ rv_border_clear(PIX *gray, double dpi)
 {
     int factor = MAX(1, (int)lround(dpi / SMALL_DPI)), brick = rv_pix_mm(dpi / factor, STROKE_MM);
     g_autoptr(PIX) small = rv_pix_reduce(gray, factor), dark = NULL, solid = NULL, found = NULL;
-    g_autoptr(PIX) mask = NULL;
+    g_autoptr(PIX) whole = NULL, mask = NULL;
     l_uint32 paper = 255;
 
     pixGetRankValue(small, 1, PAPER_RANK, &paper);
@@ -87,6 +87,7 @@ rv_border_clear(PIX *gray, double dpi)
     found = surroundings(solid, dpi / factor);
     if (!found)
         return;
-    mask = pixExpandReplicate(found, factor);
+    whole = pixAddMirroredBorder(found, 0, 1, 0, 1); /* the reduction drops the last few pixels */
+    mask = pixExpandReplicate(whole, factor);
     pixPaintThroughMask(gray, mask, 0, 0, paper);
 }
