@@ -61,6 +61,7 @@ status_is 1
 begin "a paper of another kind is for a person to look at"
 run check --format jsonl plain.pdf
 status_is 1
+err_lines 0
 out_has '"template":null'
 out_has '"verdict":"review"'
 

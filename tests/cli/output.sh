@@ -54,6 +54,18 @@ while [ ! -s out ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); d
 exec 3>&-
 wait
 
+begin "OpenMP is held to one thread, whatever the environment says"
+OMP_THREAD_LIMIT=8 "$RECEVABLE" check - <pipe >out 2>err &
+exec 3>pipe
+tries=0
+until tr '\0' '\n' </proc/$!/environ | grep -qx OMP_THREAD_LIMIT=1; do
+    sleep 0.05
+    tries=$((tries + 1))
+    [ $tries -lt 200 ] || { complain "it is not" && break; }
+done
+exec 3>&-
+wait
+
 begin "no colour without a terminal"
 run check absent.pdf
 out_lacks "$escape"
