@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* A dense page reads in 1-3 s; one of 2-pt text would take minutes. */
-#define PAGE_SECONDS 20.0
+#define PAGE_SECONDS 60.0
 #define MAX_WIDTH 100 /* columns: longer lines are hard to read */
 
 typedef struct {

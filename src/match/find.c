@@ -14,6 +14,8 @@
 /* Up to this length a hit inside of a longer word is worth less, by this much an end. */
 #define MEDIUM_KEY 12
 #define INSIDE_PENALTY 0.12
+/* What a place loses that lacks a strict word. */
+#define STRICT_PENALTY 0.08
 /* The text that a wording may be spread over, for one byte of it. */
 #define SPREAD 1.35
 /* "Oui" occurs once a question; more than this many places of one wording help nobody. */
@@ -111,6 +113,39 @@ find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNe
     }
 }
 
+/* Is the word somewhere in hay[0, n), but for letters that look the same? */
+static gboolean
+holds(const char *hay, gsize n, const char *word, gsize length)
+{
+    g_autofree char *wanted = g_strndup(word, length);
+
+    for (gsize at = 0; at + length <= n; at++) {
+        g_autofree char *piece = g_strndup(hay + at, length);
+
+        if (rv_word_looks_same(wanted, piece))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Wordings of one form differ by a strict word (DMP, MSS): the place that has it is the right one.
+ */
+static gboolean
+lacks_strict(const RvNeedle *needle, gsize length, const char *text, RvTextHit hit)
+{
+    for (gsize from = 0; from < length;) {
+        gsize to = from;
+
+        while (to < length && needle->strict[to])
+            to++;
+        if (to > from &&
+            !holds(text + hit.start, (gsize)(hit.end - hit.start), needle->key + from, to - from))
+            return TRUE;
+        from = to + 1;
+    }
+    return FALSE;
+}
+
 static double
 similarity_of(const char *text, const RvNeedle *needle, gsize length, RvTextHit hit)
 {
@@ -119,6 +154,8 @@ similarity_of(const char *text, const RvNeedle *needle, gsize length, RvTextHit 
 
     if (length <= MEDIUM_KEY && !on_boundary(text, hit.start, hit.end, &starts, &ends))
         similarity -= INSIDE_PENALTY * ((starts ? 0 : 1) + (ends ? 0 : 1));
+    if (similarity > MIN_SIMILARITY && lacks_strict(needle, length, text, hit))
+        similarity = MAX(similarity - STRICT_PENALTY, MIN_SIMILARITY);
     return similarity;
 }
 

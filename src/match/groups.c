@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* Costs, in lines, as in settle.c. */
-#define COST_DISSIMILAR 30.0
-#define COST_ABSENT 14.0
+#define COST_DISSIMILAR 40.0
+#define COST_ABSENT 17.0
 #define COST_BEYOND 10.0   /* of standing behind what comes next in the form */
 #define COST_BEFORE 12.0   /* of standing above its question */
 #define COST_NEXT_PAGE 3.0 /* of a question that is parted from its answers by the page's end */

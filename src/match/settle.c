@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Costs, in lines of distance: losing all similarity costs as much as 30 lines. */
-#define COST_DISSIMILAR 30.0
-#define COST_ABSENT 12.0     /* of leaving a target without a place */
-#define COST_FOREIGN 20.0    /* of a place on a page that is not the form's */
+/* Costs, in lines of distance: losing all similarity costs as much as 50 lines. */
+#define COST_DISSIMILAR 50.0
+#define COST_ABSENT 20.0     /* of leaving a target without a place */
+#define COST_FOREIGN 30.0    /* of a place on a page that is not the form's */
 #define COST_INSIDE_LINE 2.0 /* of a label that does not start a run of words */
 #define COST_ORDER 3.0       /* of standing above what should stand before it */
 #define COST_OTHER_PAGE 9.0

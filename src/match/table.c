@@ -13,6 +13,8 @@
 /* Without rules the table ends at a gap of this many line heights. */
 #define END_GAP 3.0
 #define LEGIBLE 0.6 /* as in value.c */
+/* Words of one or two characters below this confidence are no figures. */
+#define NOISE_CONFIDENCE 0.7
 
 typedef struct {
     const RvIndex *index;
@@ -213,6 +215,14 @@ by_row(gconstpointer a, gconstpointer b, gpointer index)
     return rv_px_centre_y(u) - rv_px_centre_y(v);
 }
 
+/* Specks and ends of rules read as letters: unsure, short, and in a column of figures. */
+static gboolean
+is_noise(const RvWord *word, int column)
+{
+    return column != RV_CELL_LABEL && word->confidence < NOISE_CONFIDENCE &&
+           g_utf8_strlen(word->text, -1) <= 2 && !strchr(word->text, '%');
+}
+
 /* Words in the table below the head, row by row, up to the first settled wording. */
 static GArray *
 body_words(const Table *table)
@@ -233,7 +243,8 @@ body_words(const Table *table)
         RvPx box = word->word->box;
 
         if (word->page == table->page && rv_px_centre_y(box) > rv_px_bottom(table->head) &&
-            rv_px_centre_y(box) < bottom && column_of(table, box) >= 0 && *word->key)
+            rv_px_centre_y(box) < bottom && column_of(table, box) >= 0 && *word->key &&
+            !is_noise(word->word, column_of(table, box)))
             g_array_append_val(words, w);
     }
     g_array_sort_with_data(words, by_row, (gpointer)table->index);
@@ -247,7 +258,7 @@ starts_row(const Table *table, const RvRow *row, guint column, RvPx box)
 {
     RvPx before = row->place.px;
 
-    if (rv_px_is_empty(before))
+    if (rv_px_is_empty(before) || 3 * rv_px_overlap_y(before, box) > box.h)
         return FALSE;
     if (level_rule(table, rv_px_centre_y(before), rv_px_centre_y(box)) &&
         box.y > rv_px_centre_y(before))
