@@ -11,16 +11,26 @@
 /* An outline that may be a tick box. */
 typedef struct {
     RvPx box;     /* outer edges */
-    int stroke;   /* thickness of the outline */
+    RvPx inside;  /* within the outline */
     double score; /* 0-1: how well the four sides are seen, and how free they stand */
 } RvFrame;
+
+/* outlines.c */
+typedef struct {
+    double side, mean, straight; /* shares of ink that the worst and all sides need at least */
+    double outside;              /* share of ink that the ring outside may have */
+} RvOutlineNeed;
+#define RV_SIDE_PART 0.68    /* of a side that is looked at: corners may be round */
+#define RV_OUTLINE_OUTSIDE 3 /* where the ring outside runs, pixels */
+/* Appends the best square of min to max pixels at each place where there is one; box and score. */
+void rv_outlines_search(PIX *ink, int min, int max, const RvOutlineNeed *need, GArray *found);
 
 /* frames.c: all outlines of 2 to 6 mm on a sheet, the best first. RvFrame. */
 GArray *rv_frames_find(const RvSheet *sheet, const RvReading *reading);
 /* The best outline of about that size near that place, FALSE when not even a broken one is there.
  */
 gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
-/* Moves the sides of a frame onto the ink and measures its stroke. */
+/* fit.c: moves the sides of a frame onto the ink and finds its inside. */
 void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
 
 /* place.c: which box belongs to which label. */
@@ -46,16 +56,21 @@ typedef struct {
     double fill;     /* share of the inside that is ink of its own, specks aside */
     double reach;    /* the longest piece of that ink as a share of the inside's side */
     double foreign;  /* share that is the tail of another box's mark */
-    double grey;     /* mean darkness of the inside, 0-1 */
-    double dark;     /* darkness of the outline, 0-1 */
+    double grey;     /* how much darker the inside is than the paper around it, 0-1 */
     int crossings;   /* strokes of the mark that run out of the box, counted around it */
-    gboolean ringed; /* a stroke runs around the box or its label */
+    gboolean struck; /* a line runs through the box and on over the label */
+    gboolean ringed; /* a stroke runs around the empty box or its label */
 } RvMark;
 
 /* Looks at spot `index`; the other spots are those from which a stroke may run over. */
 RvMark rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index);
 /* `empty_grey`: the usual grey of an empty box of the document. */
 RvBoxState rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence);
+
+/* strokes.c */
+/* Is the piece, which lies in the inside of a box, part of a line that runs on far beyond? */
+gboolean rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal);
+gboolean rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot);
 
 /* pieces.c: helpers on 1 bpp pictures; areas are clipped. */
 PIX *rv_ink_clip(PIX *ink, RvPx area); /* NULL when nothing is left of the area */

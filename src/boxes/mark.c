@@ -7,12 +7,21 @@
 
 /* Left free along the outline, as a share of the box: what only thickens the outline is no mark. */
 #define MARGIN 0.07
+#define CORE_MARGIN 0.12
 /* Ink pieces shorter than this share of the inside are specks. */
 #define SPECK_REACH 0.14
+/* The outline's own ink in the inside: that long, and no deeper. */
+#define RIM_SPAN 0.6
+#define RIM_DEPTH 0.16
+/* A stroke through the outline is followed so many pixels more than the outline is thick. */
+#define THROUGH 3
 /* How far around a box strokes are followed, in boxes. */
 #define AROUND 4
 /* Another box owns a stroke when it holds that many times more of its ink. */
 #define OWNER_RATIO 1.7
+/* Paper is looked for so far around a box, in boxes, and so many pixels off any ink. */
+#define PAPER_REACH 0.6
+#define PAPER_OFF 2
 /* The ring on which strokes that leave the box are counted: so far outside, in boxes. */
 #define RING 0.3
 
@@ -31,13 +40,23 @@
 /* A mark shorter than this share of the inside is a blot rather than a tick. */
 #define REACH_MARK 0.3
 
+/* Clear of the outline. */
 static RvPx
 inside_of(const RvFrame *frame)
 {
-    int margin = frame->stroke + MAX(1, (int)lround(frame->box.w * MARGIN));
-    RvPx inner = rv_px_grow(frame->box, -margin, -margin);
+    int margin = MAX(1, (int)lround(frame->box.w * MARGIN));
+    RvPx inner = rv_px_grow(frame->inside, -margin, -margin);
 
-    return rv_px_is_empty(inner) || inner.w < 0 || inner.h < 0 ? frame->box : inner;
+    return inner.w > 0 && inner.h > 0 ? inner : frame->box;
+}
+
+/* The middle of the inside, clear of round corners and blurred outlines. */
+static RvPx
+core_of(RvPx inner)
+{
+    RvPx core = rv_px_grow(inner, -(int)(inner.w * CORE_MARGIN), -(int)(inner.h * CORE_MARGIN));
+
+    return core.w > 0 && core.h > 0 ? core : inner;
 }
 
 static RvPx
@@ -50,6 +69,19 @@ static void
 paint(PIX *pix, RvPx area, int op)
 {
     pixRasterop(pix, area.x, area.y, area.w, area.h, op, NULL, 0, 0);
+}
+
+/* A piece that lies flat along one side of the inside is the outline, thicker there than elsewhere.
+ */
+static gboolean
+is_outline(RvPx piece, RvPx inner)
+{
+    gboolean upright = piece.h >= RIM_SPAN * inner.h && piece.w <= RIM_DEPTH * inner.w &&
+                       (piece.x == 0 || rv_px_right(piece) == inner.w);
+    gboolean level = piece.w >= RIM_SPAN * inner.w && piece.h <= RIM_DEPTH * inner.h &&
+                     (piece.y == 0 || rv_px_bottom(piece) == inner.h);
+
+    return upright || level;
 }
 
 /* Ink of the inside that is no speck, on a picture of the window. */
@@ -69,7 +101,8 @@ mark_ink(PIX *window, RvPx inner, double *reach)
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         length = MAX((double)w / inner.w, (double)h / inner.h);
-        if (length < SPECK_REACH)
+        if (length < SPECK_REACH || is_outline((RvPx){x, y, w, h}, inner) ||
+            rv_line_runs_on(window, (RvPx){inner.x + x, inner.y + y, w, h}, inner, FALSE))
             continue;
         *reach = MAX(*reach, length);
         pixRasterop(mark, MAX(inner.x, 0) + x, MAX(inner.y, 0) + y, w, h, PIX_PAINT, piece, 0, 0);
@@ -82,7 +115,7 @@ mark_ink(PIX *window, RvPx inner, double *reach)
 static PIX *
 follow(PIX *window, PIX *mark, RvPx box, RvPx inner)
 {
-    int reach = 2 * (inner.x - box.x + 3) + 1;
+    int reach = 2 * MAX(inner.x - box.x, inner.y - box.y) + 2 * THROUGH + 1;
     PIX *grown = pixDilateBrick(NULL, mark, reach, reach);
     g_autoptr(PIX) mask = pixCopy(NULL, window), through = pixAnd(NULL, grown, window);
 
@@ -138,6 +171,45 @@ is_foreign(PIX *window, PIX *followed, RvPx area, const GArray *spots, guint ind
     return FALSE;
 }
 
+/* Darkness of the core above that of the paper around the box: evening a page out leaves it grey in
+ * places. */
+static double
+grey_above_paper(const RvSheet *sheet, RvPx core, RvPx box)
+{
+    int reach = (int)(PAPER_REACH * box.w) + 1;
+    RvPx around = rv_px_clip(rv_px_grow(box, reach, reach), sheet->width, sheet->height);
+    g_autoptr(PIX) ink = rv_ink_clip(sheet->ink, around), gray = rv_ink_clip(sheet->gray, around);
+    l_float32 paper = 0;
+
+    if (!ink || !gray)
+        return 0;
+    paint(ink, relative(box, around), PIX_SET);
+    pixDilateBrick(ink, ink, 2 * PAPER_OFF + 1, 2 * PAPER_OFF + 1);
+    pixInvert(ink, ink);
+    if (pixGetAverageMasked(gray, ink, 0, 0, 1, L_MEAN_ABSVAL, &paper) != 0)
+        return 0; /* no paper is seen around it */
+    return MAX(0, rv_gray_darkness(sheet->gray, core) - (255 - (double)paper) / 255);
+}
+
+/* A line drawn through box and label takes the answer back, or means to: who can tell? */
+static gboolean
+is_struck(PIX *window, RvPx inner)
+{
+    g_autoptr(PIX) part = rv_ink_clip(window, inner);
+    g_autoptr(BOXA) boxes = part ? pixConnCompBB(part, 8) : NULL;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        RvPx piece;
+
+        boxaGetBoxGeometry(boxes, i, &piece.x, &piece.y, &piece.w, &piece.h);
+        piece.x += inner.x;
+        piece.y += inner.y;
+        if (rv_line_runs_on(window, piece, inner, TRUE))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 RvMark
 rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
 {
@@ -162,9 +234,10 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
         result.foreign = share;
     else
         result.fill = share;
+    result.struck = is_struck(window, relative(inner, area));
+    result.ringed = own == 0 && rv_mark_is_ringed(sheet, spot);
     result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
-    result.grey = rv_gray_darkness(sheet->gray, inner);
-    result.dark = rv_gray_darkness(sheet->gray, box);
+    result.grey = grey_above_paper(sheet, core_of(inner), box);
     return result;
 }
 
@@ -179,7 +252,7 @@ rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence)
 {
     double grey = mark->grey - empty_grey;
 
-    if (mark->crossings >= CROSSINGS_DELETED || mark->foreign > FOREIGN_MAX) {
+    if (mark->struck || mark->crossings >= CROSSINGS_DELETED || mark->foreign > FOREIGN_MAX) {
         *confidence = 0.8;
         return RV_BOX_AMBIGUOUS;
     }

@@ -359,7 +359,7 @@ look_again(const Places *p, guint query, const Model *model)
 
     if (is_taken(p, spot->sheet, place))
         return;
-    spot->frame = (RvFrame){place, MAX(1, place.w / 10), 0};
+    spot->frame = (RvFrame){place, rv_px_grow(place, -place.w / 10, -place.h / 10), 0};
     if (strange_ink(sheet, reading, place) < COVERED_SHARE)
         return;
     spot->finding = RV_BOX_COVERED;

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Strokes that belong to more than the inside of a box: lines through it, rings around it. */
+#include "boxes/boxes-private.h"
+
+/* A piece of ink that spans so much of the inside one way and so little the other may be a line. */
+#define LINE_SPAN 0.95
+#define LINE_THICK 0.3
+/* It is one when it runs on so far on both sides, in boxes, nearly without gaps. */
+#define RUN_ON 1.2
+#define RUN_ON_SHARE 0.9
+/* Gap between the inside and where running on is looked for: the outline, in boxes. */
+#define SKIP 0.3
+/* A line may drift to the side by that much, in boxes. */
+#define DRIFT 0.12
+/* A ring is drawn with a thin pen ... */
+#define RING_MAX_SHARE 0.35
+/* ... has round corners: the outer fractions of its box hold next to no ink ... */
+#define CORNER 0.14
+#define CORNER_MAX_SHARE 0.12
+/* ... stands off what it surrounds, in boxes, and is no further from it than that. */
+#define RING_OFF 0.12
+#define RING_REACH 1.2
+/* A ring cuts the ends of a label off, as a share of its width and height. */
+#define LABEL_CUT 0.2
+
+static RvPx
+transposed(RvPx r)
+{
+    return (RvPx){r.y, r.x, r.h, r.w};
+}
+
+/* Share of the columns (rows when upright) of an area that hold ink. */
+static double
+covered(PIX *ink, RvPx area, gboolean horizontal)
+{
+    int n = horizontal ? area.w : area.h, filled = 0;
+
+    for (int i = 0; i < n; i++) {
+        RvPx line = horizontal ? (RvPx){area.x + i, area.y, 1, area.h}
+                               : (RvPx){area.x, area.y + i, area.w, 1};
+
+        filled += rv_ink_count(ink, line) > 0;
+    }
+    return n > 0 ? (double)filled / n : 0;
+}
+
+gboolean
+rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal)
+{
+    /* as if it were horizontal */
+    RvPx p = horizontal ? piece : transposed(piece), in = horizontal ? inner : transposed(inner);
+    int drift = (int)(in.h * DRIFT) + 1, skip = (int)(in.w * SKIP), reach = (int)(in.w * RUN_ON);
+    RvPx before = {in.x - skip - reach, p.y - drift, reach, p.h + 2 * drift}, after = before;
+
+    if (p.w < LINE_SPAN * in.w || p.h > LINE_THICK * in.h)
+        return FALSE;
+    after.x = rv_px_right(in) + skip;
+    return covered(ink, horizontal ? before : transposed(before), horizontal) >= RUN_ON_SHARE &&
+           covered(ink, horizontal ? after : transposed(after), horizontal) >= RUN_ON_SHARE;
+}
+
+static gboolean
+has_round_corners(PIX *piece, int width, int height)
+{
+    int w = MAX(1, (int)(width * CORNER)), h = MAX(1, (int)(height * CORNER));
+    double most = CORNER_MAX_SHARE;
+
+    return rv_ink_share(piece, (RvPx){0, 0, w, h}) <= most &&
+           rv_ink_share(piece, (RvPx){width - w, 0, w, h}) <= most &&
+           rv_ink_share(piece, (RvPx){0, height - h, w, h}) <= most &&
+           rv_ink_share(piece, (RvPx){width - w, height - h, w, h}) <= most;
+}
+
+static gboolean
+encloses(RvPx outer, RvPx inner)
+{
+    return outer.x <= inner.x && outer.y <= inner.y && rv_px_right(outer) >= rv_px_right(inner) &&
+           rv_px_bottom(outer) >= rv_px_bottom(inner);
+}
+
+gboolean
+rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot)
+{
+    RvPx box = spot->frame.box, label = spot->label;
+    int off = (int)(box.w * RING_OFF) + 1, reach = (int)(box.w * RING_REACH);
+    RvPx area =
+        rv_px_clip(rv_px_grow(rv_px_union(box, label), reach, reach), sheet->width, sheet->height);
+    RvPx core = rv_px_grow(label, -(int)(label.w * LABEL_CUT), -(int)(label.h * LABEL_CUT));
+    g_autoptr(PIX) window = rv_ink_clip(sheet->print, area);
+    g_autoptr(PIXA) pieces = NULL;
+    g_autoptr(BOXA) boxes = window ? pixConnComp(window, &pieces, 8) : NULL;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
+        RvPx at;
+
+        boxaGetBoxGeometry(boxes, i, &at.x, &at.y, &at.w, &at.h);
+        at.x += area.x;
+        at.y += area.y;
+        if (piece &&
+            (encloses(at, rv_px_grow(box, off, off)) ||
+             (encloses(at, core) && at.h >= label.h + off && at.w >= label.w / 2)) &&
+            rv_ink_share(piece, (RvPx){0, 0, at.w, at.h}) <= RING_MAX_SHARE &&
+            has_round_corners(piece, at.w, at.h))
+            return TRUE;
+    }
+    return FALSE;
+}
