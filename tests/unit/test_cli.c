@@ -18,6 +18,21 @@ typedef struct {
     char **argv;
 } Parsed;
 
+/* The vectors of words of a test: values of options point into them. */
+static GPtrArray *lines;
+
+static void
+keep_lines(void)
+{
+    lines = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+}
+
+static void
+free_lines(void)
+{
+    g_clear_pointer(&lines, g_ptr_array_unref);
+}
+
 /* Parses words that are parted by spaces; the first is the command. */
 static gboolean
 parse(const char *line, Parsed *parsed)
@@ -35,7 +50,8 @@ parse(const char *line, Parsed *parsed)
 
     language = NULL;
     *parsed = (Parsed){.status = -1};
-    parsed->argv = g_strsplit(line, " ", -1); /* the option values point into it: never freed */
+    parsed->argv = g_strsplit(line, " ", -1);
+    g_ptr_array_add(lines, parsed->argv);
     parsed->argc = (int)g_strv_length(parsed->argv);
     return rv_cli_parse(&usage, &parsed->argc, &parsed->argv, &parsed->status);
 }
@@ -90,18 +106,18 @@ END_TEST
 
 START_TEST(mistakes_are_refused)
 {
-    static const char *const lines[] = {
+    static const char *const wrong[] = {
         "go --nothing",     "go --nothing=3",   "go -x",
         "go -0x",           "go --colour",      "go -o",
         "go --null=yes",    "go --colour blue", "go --colour=",
         "go --colour red,", "go --language x",  "go --output f --bad a",
         "go --colour=Red a"};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
         Parsed p;
 
-        ck_assert_msg(!parse(lines[i], &p), "%s", lines[i]);
-        ck_assert_msg(p.status == RV_EXIT_USAGE, "%s", lines[i]);
+        ck_assert_msg(!parse(wrong[i], &p), "%s", wrong[i]);
+        ck_assert_msg(p.status == RV_EXIT_USAGE, "%s", wrong[i]);
     }
 }
 END_TEST
@@ -311,6 +327,7 @@ suite_cli(void)
     Suite *suite = suite_create("cli");
     TCase *options = tcase_create("options"), *files = tcase_create("files");
 
+    tcase_add_checked_fixture(options, keep_lines, free_lines);
     tcase_add_test(options, options_stand_anywhere);
     tcase_add_test(options, two_dashes_end_the_options);
     tcase_add_test(options, values_may_look_like_options);
