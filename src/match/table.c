@@ -251,20 +251,36 @@ body_words(const Table *table)
     return words;
 }
 
-/* A word starts a new line of the table when a rule parts it from the one before, or, in a table
- * without rules, when it is an amount in a column that the line has already. */
+/* Does a row of text hold figures? */
 static gboolean
-starts_row(const Table *table, const RvRow *row, guint column, RvPx box)
+has_figures(const Table *table, const GArray *words, RvPx row)
+{
+    for (guint i = 0; i < words->len; i++) {
+        RvPx box = rv_index_word(table->index, g_array_index(words, guint, i))->word->box;
+
+        if (2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h) &&
+            column_of(table, box) > RV_CELL_LABEL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A word starts a new line of the table when a rule parts it from the one before, or, in a table
+ * without rules, when figures stand on its row while the line before has its own already. */
+static gboolean
+starts_row(const Table *table, const GArray *words, const RvRow *row, RvPx box)
 {
     RvPx before = row->place.px;
+    gboolean complete = FALSE;
 
     if (rv_px_is_empty(before) || 3 * rv_px_overlap_y(before, box) > box.h)
         return FALSE;
     if (level_rule(table, rv_px_centre_y(before), rv_px_centre_y(box)) &&
         box.y > rv_px_centre_y(before))
         return TRUE;
-    return column != RV_CELL_LABEL && *row->cells[column].text &&
-           box.y > rv_px_bottom(row->cells[column].place.px);
+    for (int k = RV_CELL_HT; k < RV_N_CELLS; k++)
+        complete |= *row->cells[k].text != 0;
+    return complete && has_figures(table, words, box);
 }
 
 static void
@@ -281,7 +297,7 @@ read_rows(const Table *table, GArray *rows)
 
         if (table->bottom == table->sheet->height && box.y - rv_px_bottom(above) > END_GAP * box.h)
             break;
-        if (starts_row(table, &row, column, box)) {
+        if (starts_row(table, words, &row, box)) {
             g_array_append_val(rows, row);
             row = new_row();
         }

@@ -3,6 +3,7 @@
 #include "match/match-private.h"
 
 #include <check.h>
+#include <leptonica/allheaders.h>
 #include <string.h>
 
 Suite *suite_match(void);
@@ -28,6 +29,11 @@ blank_sheet(int page)
     sheet->height = PAGE_HEIGHT;
     sheet->dpi = 150;
     sheet->to_page = rv_map_scale(0.48, 0.48);
+    sheet->gray = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 8);
+    pixSetAll(sheet->gray);
+    sheet->ink = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
+    sheet->print = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
+    sheet->text_scale = 1;
     sheet->rules = g_array_new(FALSE, TRUE, sizeof(RvSheetRule));
     sheet->leaders = g_array_new(FALSE, TRUE, sizeof(RvPx));
     return sheet;
@@ -40,6 +46,9 @@ free_sheet(gpointer data)
 
     g_array_unref(sheet->rules);
     g_array_unref(sheet->leaders);
+    pixDestroy(&sheet->gray);
+    pixDestroy(&sheet->ink);
+    pixDestroy(&sheet->print);
     g_free(sheet);
 }
 
@@ -460,6 +469,238 @@ START_TEST(quotes_elsewhere_do_not_count)
 }
 END_TEST
 
+/* ---- what stands there -------------------------------------------------------------------- */
+
+static void
+draw_rule(Paper *paper, int x, int y, int w, int h)
+{
+    RvSheet *sheet = g_ptr_array_index(paper->sheets, 0);
+    RvSheetRule rule = {{x, y, w, h}, w > h};
+
+    g_array_append_val(sheet->rules, rule);
+}
+
+static RvValue
+value_of(Case *c, guint item)
+{
+    g_autoptr(GArray) used = rv_used_words(c->index, c->targets);
+    RvValue value = {0};
+
+    rv_value_find(c->index, used, spot_of(c, item, RV_ROLE_LABEL), RV_VALUES_BESIDE, &value);
+    return value;
+}
+
+static const struct {
+    const char *label;
+    const char *lines[3]; /* at x = 100, one below the other */
+    RvValueState state;
+    const char *value;
+} values[] = {
+    {"Téléphone", {"Téléphone : 01 23 45 67 89"}, RV_VALUE_READ, "01 23 45 67 89"},
+    {"Téléphone", {"Téléphone : ......"}, RV_VALUE_BLANK, ""},
+    {"Téléphone", {"Téléphone :"}, RV_VALUE_BLANK, ""},
+    {"N° de bon de commande",
+     {"n° de bon de commande (référence à renseigner par le fournisseur) : BC-2026-1"},
+     RV_VALUE_READ,
+     "BC-2026-1"},
+    /* the explanation fills the line: the value has wrapped */
+    {"N° de bon de commande",
+     {"N° de bon de commande (référence Fournisseur à renseigner par le Fournisseur de la "
+      "solution) :",
+      "BC-2026-1"},
+     RV_VALUE_READ,
+     "BC-2026-1"},
+    /* it would have fitted: it is not the value */
+    {"Responsable de la transaction",
+     {"Responsable de la transaction :", "Renseignements sur la suite du formulaire"},
+     RV_VALUE_BLANK,
+     ""},
+};
+
+START_TEST(values_beside)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", values[_i].label);
+    for (int i = 0; i < 3 && values[_i].lines[i]; i++)
+        print_line(c.paper, 0, 100, 300 + 24 * i, values[_i].lines[i]);
+    print_line(c.paper, 0, 100, 600,
+               "Un paragraphe qui va d'un bord de la page à l'autre bord et montre où les lignes "
+               "se coupent");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, values[_i].state);
+    ck_assert_str_eq(value.text, values[_i].value);
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* Labels in the head of a table, values in the cells below, one of them over two lines. */
+START_TEST(values_in_cells)
+{
+    static const char *const expected[] = {"Jeanne Exemple", "j@exemple.fr", "+33 1 23 45 67 89"};
+    static const char *const labels[] = {"Nom du représentant", "Email", "Téléphone"};
+    g_auto(Case) c = case_new();
+
+    for (int i = 0; i < 3; i++) {
+        add_item(c.t, RV_ITEM_FIELD, labels[i], "s", labels[i]);
+        print_line(c.paper, 0, 120 + 300 * i, 300, labels[i]);
+        draw_rule(c.paper, 100 + 300 * i, 290, 2, 120);
+    }
+    draw_rule(c.paper, 1000, 290, 2, 120);
+    for (int y = 290; y <= 410; y += 40 + (y > 300) * 40)
+        draw_rule(c.paper, 100, y, 900, 2);
+    print_line(c.paper, 0, 120, 350, "Jeanne Exemple");
+    print_line(c.paper, 0, 410, 350, "j@exemple.fr");
+    print_line(c.paper, 0, 720, 350, "+33 1 23 45");
+    print_line(c.paper, 0, 760, 374, "67 89");
+    case_settle(&c);
+    for (guint i = 0; i < 3; i++) {
+        RvValue value = value_of(&c, i);
+
+        ck_assert_int_eq(value.state, RV_VALUE_READ);
+        ck_assert_str_eq(value.text, expected[i]);
+        rv_value_clear(&value);
+    }
+}
+END_TEST
+
+/* Text of the right column on the label's row is not its value. */
+START_TEST(values_keep_to_their_column)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Téléphone");
+    add_item(c.t, RV_ITEM_MENTION, "m", "s",
+             "Première phrase de la colonne de droite du formulaire");
+    add_item(c.t, RV_ITEM_MENTION, "n", "s",
+             "Seconde phrase de la colonne de droite du formulaire");
+    print_line(c.paper, 0, 700, 260, "Première phrase de la colonne de droite");
+    print_line(c.paper, 0, 700, 280, "du formulaire");
+    print_line(c.paper, 0, 700, 300, "et une remarque libre");
+    print_line(c.paper, 0, 700, 320, "Seconde phrase de la colonne de droite");
+    print_line(c.paper, 0, 700, 340, "du formulaire");
+    print_line(c.paper, 0, 100, 300, "Téléphone :");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, RV_VALUE_BLANK);
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* ---- the price table ---------------------------------------------------------------------- */
+
+static const char *const headings[] = {"Description de la prestation",
+                                       "Montant HT",
+                                       "Taux de TVA applicable",
+                                       "Montant de la TVA",
+                                       "Montant TTC",
+                                       NULL};
+static const int columns[] = {100, 420, 560, 800, 1000};
+
+static RvEvidence *
+read_table(Case *c, const char *const rows[][5], int n)
+{
+    RvItem *item = add_item(c->t, RV_ITEM_TABLE, "t", "s", "");
+    g_autoptr(GArray) used = NULL;
+    RvEvidence *evidence;
+
+    item->columns = g_strdupv((char **)headings);
+    for (int k = 0; k < 5; k++)
+        print_line(c->paper, 0, columns[k], 300, headings[k]);
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < 5; k++)
+            if (rows[i][k])
+                print_line(c->paper, 0, columns[k], 330 + 24 * i, rows[i][k]);
+    case_settle(c);
+    used = rv_used_words(c->index, c->targets);
+    evidence = rv_evidence_new(item);
+    rv_table_fill(c->index, used, evidence);
+    g_clear_pointer(&item->columns, g_strfreev);
+    return evidence;
+}
+
+START_TEST(table_lines)
+{
+    static const char *const rows[][5] = {
+        {"Prestation Ségur Vague 2", "40 402,00 €", "20,00 %", "8 080,40 €", "48 482,40 €"},
+        {"Formation complémentaire", "100,00 €", "20 %", "20,00 €", "120,00 €"},
+    };
+    g_auto(Case) c = case_new();
+    g_autoptr(RvEvidence) evidence = read_table(&c, rows, 2);
+
+    ck_assert_int_eq(evidence->phrase.state, RV_PHRASE_PRESENT);
+    ck_assert_uint_eq(evidence->rows->len, 2);
+    for (guint i = 0; i < 2; i++)
+        for (int k = 0; k < RV_N_CELLS; k++)
+            ck_assert_str_eq(g_array_index(evidence->rows, RvRow, i).cells[k].text, rows[i][k]);
+}
+END_TEST
+
+START_TEST(table_without_lines)
+{
+    g_auto(Case) c = case_new();
+    g_autoptr(RvEvidence) evidence = read_table(&c, NULL, 0);
+
+    ck_assert_int_eq(evidence->phrase.state, RV_PHRASE_PRESENT);
+    ck_assert_uint_eq(evidence->rows->len, 0);
+}
+END_TEST
+
+/* ---- labels of boxes ----------------------------------------------------------------------- */
+
+static RvItem *
+add_question(Case *c, const char *id, const char *prompt)
+{
+    RvItem *item = add_item(c->t, RV_ITEM_GROUP, id, "s", prompt);
+    static RvBoxSpec yes = {(char *)"oui", (char *)"Oui", NULL, NULL};
+    static RvBoxSpec no = {(char *)"non", (char *)"Non", NULL, NULL};
+
+    item->boxes = g_ptr_array_new();
+    g_ptr_array_add(item->boxes, &yes);
+    g_ptr_array_add(item->boxes, &no);
+    return item;
+}
+
+/* The label that was chosen for a box: its y on the page, or -1. */
+static int
+label_y(const Case *c, const RvItem *item, int box)
+{
+    const RvSpot *spot = rv_target_spot(rv_targets_get(c->targets, item, RV_ROLE_BOX, box));
+
+    return spot ? spot->box.y : -1;
+}
+
+START_TEST(answers_belong_to_their_question)
+{
+    g_auto(Case) c = case_new();
+    RvItem *dmp = add_question(&c, "dmp", "Le logiciel envoie-t-il les documents vers le DMP ?");
+    RvItem *mss = add_question(&c, "mss", "Le logiciel envoie-t-il les documents vers la MSS ?");
+    g_autoptr(GPtrArray) evidence =
+        g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
+    g_autoptr(GArray) used = NULL;
+
+    print_line(c.paper, 0, 100, 300, "Le logiciel envoie-t-il les documents vers le DMP ?");
+    print_line(c.paper, 0, 150, 330, "Oui"); /* its Non is not on the paper */
+    print_line(c.paper, 0, 100, 360, "Le logiciel envoie-t-il les documents vers la MSS ?");
+    print_line(c.paper, 0, 130, 390, "DOui"); /* read in one with its box */
+    print_line(c.paper, 0, 300, 390, "Non");
+    case_settle(&c);
+    g_ptr_array_add(evidence, rv_evidence_new(dmp));
+    g_ptr_array_add(evidence, rv_evidence_new(mss));
+    used = rv_used_words(c.index, c.targets);
+    rv_groups_fill(c.index, c.targets, evidence, used);
+    ck_assert_int_eq(label_y(&c, dmp, 0), 330);
+    ck_assert_int_eq(label_y(&c, dmp, 1), -1);
+    ck_assert_int_eq(label_y(&c, mss, 0), 390);
+    ck_assert_int_eq(label_y(&c, mss, 1), 390);
+    g_clear_pointer(&dmp->boxes, g_ptr_array_unref);
+    g_clear_pointer(&mss->boxes, g_ptr_array_unref);
+}
+END_TEST
+
 Suite *
 suite_match(void)
 {
@@ -474,6 +715,12 @@ suite_match(void)
     tcase_add_test(tcase, sentences_go_on_elsewhere);
     tcase_add_loop_test(tcase, never_accepts_what_is_not, 0, G_N_ELEMENTS(faults));
     tcase_add_test(tcase, quotes_elsewhere_do_not_count);
+    tcase_add_loop_test(tcase, values_beside, 0, G_N_ELEMENTS(values));
+    tcase_add_test(tcase, values_in_cells);
+    tcase_add_test(tcase, values_keep_to_their_column);
+    tcase_add_test(tcase, table_lines);
+    tcase_add_test(tcase, table_without_lines);
+    tcase_add_test(tcase, answers_belong_to_their_question);
     suite_add_tcase(suite, tcase);
     return suite;
 }
