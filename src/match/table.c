@@ -243,7 +243,8 @@ body_words(const Table *table)
         RvPx box = word->word->box;
 
         if (word->page == table->page && rv_px_centre_y(box) > rv_px_bottom(table->head) &&
-            rv_px_centre_y(box) < bottom && column_of(table, box) >= 0 && *word->key &&
+            rv_px_centre_y(box) < bottom && column_of(table, box) >= 0 &&
+            (*word->key || g_str_equal(word->word->text, "€")) &&
             !is_noise(word->word, column_of(table, box)))
             g_array_append_val(words, w);
     }
