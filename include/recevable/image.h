@@ -23,7 +23,8 @@ typedef struct {
     struct Pix *gray;  /* 8 bpp, background evened to near 255, ink dark */
     struct Pix *color; /* 32 bpp on the same grid, not evened; NULL when the page is grey */
     struct Pix *ink;   /* 1 bpp: all dark pixels, rules and leaders too */
-    struct Pix *print; /* 1 bpp: ink without rules and leaders */
+    struct Pix *print; /* 1 bpp: ink without rules and leaders; of white-on-dark bars
+                        * only the letters, as ink */
     struct Pix *text;  /* 8 bpp: gray without rules and leaders, scaled by text_scale: for reading.
                         * White-on-dark bars are inverted here, so that all text is dark on light */
     double text_scale; /* pixels of text per pixel of the grid */
