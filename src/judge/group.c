@@ -78,6 +78,14 @@ is_missing(const RvEvidence *e)
     return e->labels->len > 0 && is_left_out(e);
 }
 
+static void
+append_quoted(GString *list, const char *name)
+{
+    g_string_append(list, list->len ? ", " : "");
+    /* Translators: the quotation marks of your language. */
+    g_string_append_printf(list, _("“%s”"), name);
+}
+
 /* Wordings of the group that are in this state, as a list for people; NULL: none. The question's
  * own state counts too. */
 static char *
@@ -93,7 +101,7 @@ wordings_in(const RvCase *c, const RvEvidence *e, RvPhraseState state)
         if (phrase->state != state)
             continue;
         name = spec ? rv_shorten(spec->label) : rv_item_name(c, e->item);
-        g_string_append_printf(list, "%s“%s”", list->len ? ", " : "", name);
+        append_quoted(list, name);
         if (phrase->difference)
             g_string_append_printf(list, " (%s)", phrase->difference);
     }
@@ -113,7 +121,7 @@ boxes_that_are(const RvEvidence *e, RvTruth truth)
         if (rv_box_truth(e, i) != truth)
             continue;
         name = rv_shorten(spec->label);
-        g_string_append_printf(list, "%s“%s”", list->len ? ", " : "", name);
+        append_quoted(list, name);
     }
     return g_string_free(list, FALSE);
 }

@@ -33,6 +33,16 @@ bare_amount(const char *text)
     return bare ? g_strstrip(bare) : NULL;
 }
 
+/* What stands behind a decimal comma, one digit or two; NULL or "": nothing does. */
+static int
+hundredths_of(const char *decimals)
+{
+    int tenths = decimals ? g_ascii_digit_value(decimals[0]) : 0;
+    int rest = decimals && decimals[0] ? g_ascii_digit_value(decimals[1]) : 0;
+
+    return 10 * MAX(tenths, 0) + MAX(rest, 0);
+}
+
 gboolean
 rv_parse_amount(const char *text, gint64 *cents)
 {
@@ -63,8 +73,7 @@ rv_parse_amount(const char *text, gint64 *cents)
         if (digits > MAX_WHOLE_DIGITS)
             return FALSE;
         *cents = 100 * sum;
-        if (decimals && *decimals)
-            *cents += strlen(decimals) == 1 ? 10 * atoi(decimals) : atoi(decimals);
+        *cents += hundredths_of(decimals);
         return TRUE;
     }
     return FALSE;
@@ -84,9 +93,7 @@ rv_parse_rate(const char *text, int *hundredths)
         return FALSE;
     whole = g_match_info_fetch(info, 1);
     decimals = g_match_info_fetch(info, 2);
-    rate = 100 * atoi(whole);
-    if (decimals && *decimals)
-        rate += strlen(decimals) == 1 ? 10 * atoi(decimals) : atoi(decimals);
+    rate = 100 * (int)g_ascii_strtoull(whole, NULL, 10) + hundredths_of(decimals);
     if (rate > 10000)
         return FALSE;
     *hundredths = rate;
