@@ -44,7 +44,8 @@ rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, co
         const RvSpot *spot = rv_target_spot(rv_targets_get(targets, e->item, RV_ROLE_LABEL, -1));
 
         if (e->item->kind == RV_ITEM_FIELD && spot)
-            rv_value_find(index, used, spot, side, &e->value);
+            rv_value_find(index, used, spot,
+                          e->item->type == RV_FIELD_FREETEXT ? RV_VALUES_FREE : side, &e->value);
         for (guint k = 0; k < e->details->len; k++) {
             const RvBoxSpec *box = g_ptr_array_index(e->item->boxes, k);
 

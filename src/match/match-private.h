@@ -186,6 +186,11 @@ const RvTarget *rv_targets_get(const GPtrArray *targets, const RvItem *item, RvR
 double rv_settle_distance(const RvIndex *index, const GPtrArray *targets, const RvTarget *target,
                           const RvSpot *spot);
 
+/* Could all lines be read that stand where an unsettled target belongs, between its neighbours in
+ * the template? Otherwise it may be one of them. */
+gboolean rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets,
+                                   const RvTarget *target);
+
 /* ---- wording ---------------------------------------------------------------------------- */
 
 /* Is this wording at `spot` (NULL: nowhere)? `whole`: every word counts, as in a mention;
@@ -201,7 +206,11 @@ gboolean rv_index_is_readable(const RvIndex *index);
 GArray *rv_used_words(const RvIndex *index, const GPtrArray *targets);
 
 /* Where values stand on this paper, learnt from all its labels. */
-typedef enum { RV_VALUES_BESIDE, RV_VALUES_BELOW } RvValueSide;
+typedef enum {
+    RV_VALUES_BESIDE,
+    RV_VALUES_BELOW,
+    RV_VALUES_FREE, /* a comment: all free text below its label */
+} RvValueSide;
 /* What is written for the label at `spot`: beside it, on the lines that this wraps to, in the cell
  * right of or below it. */
 void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,

@@ -30,9 +30,13 @@ check_phrases(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
         for (guint k = 0; k < evidence->len; k++) {
             RvEvidence *e = g_ptr_array_index(evidence, k);
 
-            if (e->item == target->item)
-                rv_wording_check(index, target->needles, rv_target_spot(target),
-                                 target->role == RV_ROLE_MENTION, &e->phrase);
+            if (e->item != target->item)
+                continue;
+            rv_wording_check(index, target->needles, rv_target_spot(target),
+                             target->role == RV_ROLE_MENTION, &e->phrase);
+            if (e->phrase.state == RV_PHRASE_MISSING &&
+                !rv_settle_gap_is_readable(index, targets, target))
+                e->phrase.state = RV_PHRASE_UNREADABLE;
         }
     }
 }

@@ -19,6 +19,9 @@
 #define COST_LINE 0.5
 #define MAX_DISTANCE 10.0
 #define MIN_LABEL_SIMILARITY 0.72 /* labels are short: below this it is another word */
+/* A line of so many letters, read worse than this, may be anything. */
+#define GAP_LETTERS 3
+#define GAP_CONFIDENCE 0.6
 /* Joint choices: so many targets and spots at most (more are never of use, and cost 6^4). */
 #define MAX_CLASS 6
 #define MAX_CHOICES 8
@@ -106,12 +109,46 @@ is_free(const Settling *s, const RvTarget *target, const RvSpot *spot)
     return 3 * blocked <= words->len;
 }
 
+/* What makes targets one class: the shortest of their wordings. */
+static const char *
+class_key(const RvTarget *target)
+{
+    const char *key = "";
+
+    for (guint i = 0; i < target->needles->len; i++) {
+        const char *other = g_array_index(target->needles, RvNeedle, i).key;
+
+        if (!*key || strlen(other) < strlen(key))
+            key = other;
+    }
+    return key;
+}
+
+/* Does another wording, settled before, fit the place better? "Nom du représentant de
+ * l'établissement" is no signature's label. */
+static gboolean
+belongs_elsewhere(const Settling *s, const RvTarget *target, const RvSpot *spot)
+{
+    for (guint i = 0; i < s->targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(s->targets, i);
+        const RvSpot *place = rv_target_spot(other);
+
+        if (place && place->page == spot->page && place->similarity > spot->similarity &&
+            !rv_px_is_empty(rv_px_intersection(place->first_line, spot->first_line)) &&
+            MAX(place->first, spot->first) - MIN(place->first, spot->first) <= 1 &&
+            !g_str_equal(class_key(other), class_key(target)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static double
 cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
 {
     double cost = COST_DISSIMILAR * (1 - spot->similarity);
 
-    if (target->role != RV_ROLE_MENTION && spot->similarity < MIN_LABEL_SIMILARITY)
+    if (target->role != RV_ROLE_MENTION &&
+        (spot->similarity < MIN_LABEL_SIMILARITY || belongs_elsewhere(s, target, spot)))
         return INFINITY;
     if (!g_array_index(s->index->form_pages, gboolean, spot->page))
         cost += COST_FOREIGN;
@@ -227,21 +264,6 @@ settle_class(Settling *s, Class *class)
         take(s, class->targets[t], class->best[t] < 0 ? -1 : class->spot[t][class->best[t]]);
 }
 
-/* What makes targets one class: the shortest of their wordings. */
-static const char *
-class_key(const RvTarget *target)
-{
-    const char *key = "";
-
-    for (guint i = 0; i < target->needles->len; i++) {
-        const char *other = g_array_index(target->needles, RvNeedle, i).key;
-
-        if (!*key || strlen(other) < strlen(key))
-            key = other;
-    }
-    return key;
-}
-
 /* Letters of the wording that were found: long and sure ones go first. */
 static double
 weight(const RvTarget *target)
@@ -297,4 +319,52 @@ rv_settle(const RvIndex *index, GPtrArray *targets)
         settle_class(&s, &class);
     }
     g_array_unref(s.taken);
+}
+
+/* The nearest settled target before (-1) or after (1) in the template, on any page. */
+static const RvSpot *
+neighbour(const GPtrArray *targets, const RvTarget *target, int side)
+{
+    const RvSpot *best = NULL;
+    double nearest = INFINITY;
+
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        double distance = side * (other->order - target->order);
+
+        if (rv_target_spot(other) && distance > 0 && distance < nearest) {
+            nearest = distance;
+            best = rv_target_spot(other);
+        }
+    }
+    return best;
+}
+
+gboolean
+rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets, const RvTarget *target)
+{
+    const RvSpot *before = neighbour(targets, target, -1), *after = neighbour(targets, target, 1);
+
+    for (guint i = 0; i < index->lines->len; i++) {
+        const RvIndexLine *line = rv_index_line(index, i);
+        double confidence = 0, letters = 0;
+
+        if ((before &&
+             (line->page < before->page ||
+              (line->page == before->page && line->box.y < before->box.y - line->box.h))) ||
+            (after &&
+             (line->page > after->page ||
+              (line->page == after->page && line->box.y > rv_px_bottom(after->box) + line->box.h))))
+            continue;
+        for (guint w = line->first; w < line->first + line->n; w++) {
+            const RvWord *word = rv_index_word(index, w)->word;
+            double n = (double)g_utf8_strlen(word->text, -1);
+
+            confidence += n * word->confidence;
+            letters += n;
+        }
+        if (letters >= GAP_LETTERS && confidence < GAP_CONFIDENCE * letters)
+            return FALSE;
+    }
+    return TRUE;
 }

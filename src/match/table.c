@@ -15,6 +15,7 @@
 #define LEGIBLE 0.6 /* as in value.c */
 /* Words of one or two characters below this confidence are no figures. */
 #define NOISE_CONFIDENCE 0.7
+#define RULE_EDGE 3 /* pixels around a rule where its remains stand */
 
 typedef struct {
     const RvIndex *index;
@@ -215,12 +216,20 @@ by_row(gconstpointer a, gconstpointer b, gpointer index)
     return rv_px_centre_y(u) - rv_px_centre_y(v);
 }
 
-/* Specks and ends of rules read as letters: unsure, short, and in a column of figures. */
+/* No figure, in a column of figures: a heading's second line, specks, the crossings of rules that
+ * read as + or 4. */
 static gboolean
-is_noise(const RvWord *word, int column)
+is_noise(const Table *table, const RvWord *word)
 {
-    return column != RV_CELL_LABEL && word->confidence < NOISE_CONFIDENCE &&
-           g_utf8_strlen(word->text, -1) <= 2 && !strchr(word->text, '%');
+    gboolean figure = strpbrk(word->text, "0123456789%") || g_str_equal(word->text, "€") ||
+                      g_ascii_strcasecmp(word->text, "EUR") == 0;
+
+    if (column_of(table, word->box) == RV_CELL_LABEL)
+        return FALSE;
+    return !figure ||
+           (g_utf8_strlen(word->text, -1) == 1 && !g_str_equal(word->text, "€") &&
+            (word->confidence < NOISE_CONFIDENCE ||
+             level_rule(table, word->box.y - RULE_EDGE, rv_px_bottom(word->box) + RULE_EDGE)));
 }
 
 /* Words in the table below the head, row by row, up to the first settled wording. */
@@ -244,8 +253,7 @@ body_words(const Table *table)
 
         if (word->page == table->page && rv_px_centre_y(box) > rv_px_bottom(table->head) &&
             rv_px_centre_y(box) < bottom && column_of(table, box) >= 0 &&
-            (*word->key || g_str_equal(word->word->text, "€")) &&
-            !is_noise(word->word, column_of(table, box)))
+            (*word->key || g_str_equal(word->word->text, "€")) && !is_noise(table, word->word))
             g_array_append_val(words, w);
     }
     g_array_sort_with_data(words, by_row, (gpointer)table->index);

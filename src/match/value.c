@@ -17,6 +17,8 @@
 /* To the value below a label: a cell has its padding and a rule in between. */
 #define CELL_GAP 4.5
 #define BELOW_GAP 2.0 /* without a cell */
+/* Rows of a comment. */
+#define MAX_FREE_ROWS 8
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
 #define RULE_EDGE 4
 /* An explanation in brackets behind a label is no longer than this, in words. */
@@ -255,6 +257,24 @@ look_below(RvZone *s, RvValueSide side)
     drop_remains(s);
 }
 
+/* Free text below its label, over all rows up to the next wording of the form. */
+static void
+gather_free_text(RvZone *s)
+{
+    RvPx row = s->label, below;
+
+    s->right = s->sheet->width;
+    for (int i = 0; i < MAX_FREE_ROWS &&
+                    rv_zone_row_below(s, rv_px_bottom(row), (int)(CELL_GAP * s->label.h), &below) &&
+                    gather_row(s, below, 0, s->right);
+         i++) {
+        s->zone = rv_px_union(s->zone, below);
+        row = below;
+    }
+    drop_explanation(s);
+    drop_remains(s);
+}
+
 void
 rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
               RvValue *value)
@@ -272,7 +292,10 @@ rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSid
     if (!s.words->len) {
         RvPx beside = s.zone;
 
-        look_below(&s, side);
+        if (side == RV_VALUES_FREE)
+            gather_free_text(&s);
+        else
+            look_below(&s, side);
         if (!s.words->len)
             s.zone = beside;
     }
