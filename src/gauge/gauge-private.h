@@ -15,7 +15,7 @@
 typedef struct {
     guint n;        /* edges that were looked at */
     double width;   /* of the median edge, pixels: its depth over its steepest step; 1: clean cut */
-    double darkest; /* pixel of the median edge, 0-255 */
+    double darkest; /* pixel of the darker edges, 0-255 */
 } RvStrokes;
 RvStrokes rv_strokes_measure(const RvSheet *sheet);
 

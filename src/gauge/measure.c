@@ -10,16 +10,23 @@
 /* The edges of sharp print are 1.3 (drawn) to 2.3 pixels wide (scanned), at any resolution. */
 #define SHARP_EDGE 2.0
 
-/* The smaller of two ways to know it: a reader that understands nothing takes blots for letters,
- * and letters that have grown together look tall. */
+/* A reader that understands little takes blots for letters: under this confidence ... */
+#define SURE_READER 0.85
+/* ... its x-height is not believed when the pieces of print are that much smaller. (They are not
+ * asked first, because noise breaks letters to pieces.) */
+#define MAX_RATIO 1.4
+
 static double
 x_height(const RvSheet *sheet, const RvReadingHint *hint)
 {
-    double drawn = rv_letters_height(sheet);
+    double drawn;
 
-    if (hint->x_height <= 0 || drawn <= 0)
-        return MAX(hint->x_height, drawn);
-    return MIN(hint->x_height, drawn);
+    if (hint->x_height > 0 && hint->confidence >= SURE_READER)
+        return hint->x_height;
+    drawn = rv_letters_height(sheet);
+    if (hint->x_height <= 0 || (drawn > 0 && hint->x_height > MAX_RATIO * drawn))
+        return drawn;
+    return hint->x_height;
 }
 
 static void

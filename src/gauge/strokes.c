@@ -11,6 +11,9 @@
 #define REACH 12
 /* A weaker edge is the fringe of something else. */
 #define DEPTH_MIN 40
+/* Ink is as dark as the darker edges: a letterhead in grey and what shines through are not the
+ * print that matters. */
+#define INK_RANK 0.25
 /* Widths are counted in so many parts of a pixel ... */
 #define PARTS 16
 /* ... up to this many pixels. */
@@ -101,13 +104,14 @@ take_edges(const Line *line, int reach, Edges *edges)
     }
 }
 
+/* The first value that so large a share of the edges does not exceed. */
 static guint
-median(const guint *counts, guint n_counts, guint n)
+rank(const guint *counts, guint n_counts, double share, guint n)
 {
     guint seen = 0;
 
     for (guint i = 0; i < n_counts; i++)
-        if (2 * (seen += counts[i]) > n)
+        if ((seen += counts[i]) > share * n)
             return i;
     return n_counts - 1;
 }
@@ -131,7 +135,7 @@ rv_strokes_measure(const RvSheet *sheet)
     }
     return (RvStrokes){
         .n = edges->n,
-        .width = (double)median(edges->width, G_N_ELEMENTS(edges->width), edges->n) / PARTS,
-        .darkest = median(edges->ink, G_N_ELEMENTS(edges->ink), edges->n),
+        .width = (double)rank(edges->width, G_N_ELEMENTS(edges->width), 0.5, edges->n) / PARTS,
+        .darkest = rank(edges->ink, G_N_ELEMENTS(edges->ink), INK_RANK, edges->n),
     };
 }

@@ -8,6 +8,8 @@
 Suite *suite_gauge(void);
 
 #define FULL_DPI 300
+#define WIDTH 1500
+#define HEIGHT 2000
 #define MARGIN_PX 150
 #define X_HEIGHT 21 /* as 10 points at FULL_DPI */
 #define INK 20      /* of 0-255 */
@@ -71,7 +73,7 @@ sheet_of(PIX *gray)
 static RvSheet *
 printed_sheet(void)
 {
-    return sheet_of(printed_page(1500, 2000));
+    return sheet_of(printed_page(WIDTH, HEIGHT));
 }
 
 static RvSheet *
@@ -81,6 +83,13 @@ white_sheet(int width, int height)
 
     pixSetAll(gray);
     return sheet_of(gray);
+}
+
+/* What a good reader says of it. */
+static RvReadingHint
+reading_of(const RvSheet *sheet)
+{
+    return (RvReadingHint){300, 0.95, X_HEIGHT * sheet->height / (double)HEIGHT};
 }
 
 static RvReadability *
@@ -256,14 +265,16 @@ START_TEST(worse_is_never_better)
     ck_assert(!is_named(good, &well_read, ladders[_i].type));
     for (guint k = 0; k < G_N_ELEMENTS(ladders[_i].steps); k++) {
         g_autoptr(RvSheet) sheet = printed_sheet();
+        RvReadingHint hint;
         int score;
 
         ladders[_i].spoil(sheet, ladders[_i].steps[k]);
-        score = score_of(sheet, &well_read);
+        hint = reading_of(sheet);
+        score = score_of(sheet, &hint);
         ck_assert_msg(score <= last, "%s, step %u: %d after %d", ladders[_i].type, k, score, last);
         last = score;
         if (k + 1 == G_N_ELEMENTS(ladders[_i].steps))
-            ck_assert_msg(is_named(sheet, &well_read, ladders[_i].type), "not named: %s",
+            ck_assert_msg(is_named(sheet, &hint, ladders[_i].type), "not named: %s",
                           ladders[_i].type);
     }
     ck_assert_msg(last <= ladders[_i].worst, "%s ends with %d", ladders[_i].type, last);
@@ -304,7 +315,7 @@ END_TEST
 START_TEST(print_without_a_word_is_hard_to_read)
 {
     const RvReadingHint nothing = {.n_words = 0, .confidence = 0};
-    g_autoptr(RvSheet) sheet = printed_sheet(), white = white_sheet(1500, 2000);
+    g_autoptr(RvSheet) sheet = printed_sheet(), white = white_sheet(WIDTH, HEIGHT);
 
     ck_assert(is_named(sheet, &nothing, "hard-to-read"));
     ck_assert_int_lt(score_of(sheet, &nothing), 20);
@@ -314,16 +325,29 @@ START_TEST(print_without_a_word_is_hard_to_read)
 }
 END_TEST
 
+START_TEST(a_lost_reader_is_not_believed_about_letters)
+{
+    const RvReadingHint sure = {300, 0.6, X_HEIGHT}, lost = {300, 0.6, 3 * X_HEIGHT};
+    g_autoptr(RvSheet) sheet = printed_sheet();
+
+    blur(sheet, 3);
+    ck_assert_int_le(score_of(sheet, &lost), score_of(sheet, &sure) + 3);
+}
+END_TEST
+
 START_TEST(black_and_white_needs_more_pixels)
 {
     g_autoptr(RvSheet) sheet = printed_sheet();
+    RvReadingHint hint;
     int gray;
 
     reduce(sheet, 2);
-    gray = score_of(sheet, &well_read);
+    hint = reading_of(sheet);
+    gray = score_of(sheet, &hint);
+    ck_assert(!is_named(sheet, &hint, "black-and-white"));
     sheet->is_bilevel = TRUE;
-    ck_assert(is_named(sheet, &well_read, "black-and-white"));
-    ck_assert_int_lt(score_of(sheet, &well_read), gray);
+    ck_assert(is_named(sheet, &hint, "black-and-white"));
+    ck_assert_int_lt(score_of(sheet, &hint), gray);
 }
 END_TEST
 
@@ -341,7 +365,7 @@ END_TEST
 
 START_TEST(a_blank_page_hides_nothing)
 {
-    g_autoptr(RvSheet) sheet = white_sheet(1500, 2000);
+    g_autoptr(RvSheet) sheet = white_sheet(WIDTH, HEIGHT);
     g_autoptr(RvReadability) readability = NULL;
     const RvPageScore *page;
 
@@ -382,7 +406,7 @@ END_TEST
 
 START_TEST(a_page_that_cannot_be_shown_is_worth_nothing)
 {
-    g_autoptr(RvSheet) sheet = white_sheet(1500, 2000);
+    g_autoptr(RvSheet) sheet = white_sheet(WIDTH, HEIGHT);
 
     sheet->is_unreadable = TRUE;
     for (int blank = 0; blank < 2; blank++) {
@@ -396,7 +420,7 @@ END_TEST
 
 START_TEST(a_damaged_page_is_never_blank)
 {
-    g_autoptr(RvSheet) sheet = white_sheet(1500, 2000);
+    g_autoptr(RvSheet) sheet = white_sheet(WIDTH, HEIGHT);
 
     sheet->is_damaged = sheet->is_blank = TRUE;
     ck_assert(is_named(sheet, &not_read, "damaged"));
@@ -427,7 +451,7 @@ END_TEST
 
 START_TEST(the_image_stage_tells_what_the_paper_was_like)
 {
-    g_autoptr(PIX) print = printed_page(1500, 2000), binary = pixThresholdToBinary(print, 128);
+    g_autoptr(PIX) print = printed_page(WIDTH, HEIGHT), binary = pixThresholdToBinary(print, 128);
     g_autoptr(PIX) bilevel = pixConvertTo8(binary, 0), dark = pixCopy(NULL, print);
     g_autoptr(PIX) dim = NULL, grainy = NULL;
     g_autoptr(RvSheet) plain_sheet = cleaned(print), bilevel_sheet = cleaned(bilevel);
@@ -510,6 +534,7 @@ suite_gauge(void)
     tcase_add_test(tcase, specks_along_leaders_are_none);
     tcase_add_test(tcase, doubt_of_the_reader_lowers_the_score);
     tcase_add_test(tcase, print_without_a_word_is_hard_to_read);
+    tcase_add_test(tcase, a_lost_reader_is_not_believed_about_letters);
     tcase_add_test(tcase, black_and_white_needs_more_pixels);
     tcase_add_test(tcase, a_turned_page_is_told_but_costs_little);
     tcase_add_test(tcase, a_blank_page_hides_nothing);
