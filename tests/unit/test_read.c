@@ -137,7 +137,7 @@ START_TEST(reads_and_looks_again)
     g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", &error);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
     g_autoptr(RvReading) reading = NULL;
-    g_autofree char *first = NULL, *again = NULL;
+    g_autofree char *first = NULL;
     const RvLine *line;
 
     ck_assert_msg(reader != NULL, "%s", error ? error->message : "");
