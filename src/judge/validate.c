@@ -8,10 +8,6 @@
 
 #include <string.h>
 
-/* What leaders, rules and frames leave at the ends of a value. Not '+', '(' or ')': they belong to
- * telephone numbers and to names. */
-static const char *const junk = "|_.,;:·•…*=~'\"«»<>[]{}\\/‘’“”-–—¦";
-
 /* Said instead of a value. Compared as rv_text_key() without spaces. */
 static const char *const placeholders[] = {
     "n/a",        "na",        "neant",        "sansobjet", "nonrenseigne", "nonapplicable",
@@ -25,59 +21,9 @@ static const char *const placeholders[] = {
 #define LEADER_LETTERS 5
 #define LEADER_DISTINCT 2
 
-/* A value is a line or a few. What goes on longer is other text, and patterns take their time over
- * it. Bytes. */
-#define MAX_VALUE 2000
-
 /* No date, number or address of a mailbox is longer; what is, is other text that stands near.
  * Characters. */
 #define LONGEST_FORMAL 60
-
-char
-rv_digit_of(char c)
-{
-    static const char letters[] = "OoQlI|!iSsB";
-    static const char digits[] = "00011111558";
-    const char *at = c ? strchr(letters, c) : NULL;
-
-    if (g_ascii_isdigit(c))
-        return c;
-    return at ? digits[at - letters] : 0;
-}
-
-static char *
-replace_all(const char *pattern, const char *text, const char *with)
-{
-    g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
-
-    return g_regex_replace_literal(regex, text, -1, 0, with, 0, NULL);
-}
-
-static gboolean
-is_junk(gunichar c)
-{
-    return g_unichar_isspace(c) || g_utf8_strchr(junk, -1, c);
-}
-
-char *
-rv_value_clean(const char *text)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, MAX_VALUE));
-    g_autofree char *bare = replace_all("(?:[._·•…*=~\\-–—]\\s?){3,}", valid, " ");
-    g_autofree char *spaced = replace_all("\\s+", bare, " ");
-    const char *start = spaced, *end = spaced + strlen(spaced);
-
-    while (*start && is_junk(g_utf8_get_char(start)))
-        start = g_utf8_next_char(start);
-    while (end > start) {
-        const char *last = g_utf8_prev_char(end);
-
-        if (!is_junk(g_utf8_get_char(last)))
-            break;
-        end = last;
-    }
-    return g_strndup(start, (gsize)(end - start));
-}
 
 static gboolean
 is_placeholder(RvFieldType type, const char *text)
