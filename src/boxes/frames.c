@@ -23,8 +23,9 @@
  * one. A circle shows 0.65 of a side, a box of a fax with gaps 0.7; the open side of a U nothing. A
  * large cross inks 20 % of the ring around its box, the letters around a D half. */
 static const RvOutlineNeed need = {0.55, 0.72, 0.5, 0.42};
-/* A box known to be there may be in a worse state. */
-static const RvOutlineNeed need_near = {0.3, 0.55, 0.35, 0.7};
+/* The outline of a box known to be there may be in a worse state; but where ink covers it and what
+ * is around it, there is none. */
+static const RvOutlineNeed need_near = {0.3, 0.55, 0.35, 0.42};
 
 static int
 compare_scores(gconstpointer a, gconstpointer b)

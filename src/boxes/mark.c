@@ -32,7 +32,7 @@
 #define FILL_SURE 0.17
 /* Grey above that of empty boxes without ink: pencil too light to become ink. Noise reaches 0.026.
  */
-#define GREY_FAINT 0.045
+#define GREY_FAINT 0.035
 /* A tail that fills more of the box than this may hide a tick. */
 #define FOREIGN_MAX 0.25
 /* A tick leaves the box in one or two places, a cross in four or five, a deletion in seven. */
@@ -229,15 +229,16 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
     mark = mark_ink(print, relative(inner, area), &result.reach);
     pixCountPixels(mark, &own, NULL);
     share = (double)own / inner.w / inner.h;
-    followed = follow(window, mark, relative(box, area), relative(inner, area));
-    if (own > 0 && is_foreign(window, followed, area, spots, index, own))
+    followed = follow(print, mark, relative(box, area), relative(inner, area));
+    if (own > 0 && is_foreign(print, followed, area, spots, index, own))
         result.foreign = share;
     else
         result.fill = share;
     result.struck = is_struck(window, relative(inner, area));
     result.ringed = own == 0 && rv_mark_is_ringed(sheet, spot);
     result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
-    result.grey = grey_above_paper(sheet, core_of(inner), box);
+    if (rv_ink_count(sheet->ink, inner) == rv_ink_count(sheet->print, inner))
+        result.grey = grey_above_paper(sheet, core_of(inner), box);
     return result;
 }
 

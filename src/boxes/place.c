@@ -21,15 +21,17 @@
 #define WORD_SURE 0.6
 /* Sizes of the boxes of a form differ by the scan only (measured: up to 12 %). */
 #define SIZE_SLACK 0.22
-/* Distances differ with the reader's idea of the label's edge (measured: up to 0.6 of a box). */
-#define GAP_SLACK 1.0
-#define COLUMN_SLACK 0.5
+/* Distances differ with the reader's idea of the label's edge (measured: up to 0.5 of a box). */
+#define GAP_SLACK 0.65
+#define COLUMN_SLACK 0.4
 /* Per box of distance, against an outline's score of 0 to 1. */
 #define GAP_COST 0.05
 /* Ink at the place of a box without outline: that share and more covers it. */
 #define COVERED_SHARE 0.12
+/* A broken outline that scores less may as well be part of what covers the box. */
+#define NEAR_SCORE 0.6
 /* A repaired outline must lie where it was expected, as a share of its size. */
-#define NEAR_SLACK 0.6
+#define NEAR_SLACK 0.4
 
 typedef enum { LEFT, RIGHT, N_SIDES } Side;
 
@@ -368,8 +370,9 @@ look_again(const Places *p, guint query, const Model *model)
         abs(rv_px_centre_y(frame.box) - rv_px_centre_y(place)) > slack ||
         is_taken(p, spot->sheet, frame.box))
         return;
-    spot->finding = RV_BOX_FOUND;
     spot->frame = frame;
+    if (frame.score >= NEAR_SCORE)
+        spot->finding = RV_BOX_FOUND;
 }
 
 static void

@@ -8,6 +8,7 @@
 /* Words read so surely are print; handwriting reads at 0.2 to 0.6. */
 #define PRINT_SURE 0.75
 #define PRINT_LETTERS 2
+#define LETTER_SURE 0.3
 /* A stroke that leaves the area is followed so far, points. */
 #define FOLLOW_PT 60.0
 /* Capitals of 16 points and handwritten names are up to 5 mm high, the strokes of signatures 7 and
@@ -74,6 +75,20 @@ strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx ar
     return ink;
 }
 
+/* Small pieces where something was read, however badly, are letters. */
+static gboolean
+is_letter(const RvReading *reading, RvPx piece)
+{
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+
+        if (word->confidence >= LETTER_SURE && 2 * rv_px_overlap_x(word->box, piece) > piece.w &&
+            2 * rv_px_overlap_y(word->box, piece) > piece.h)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static Stroke
 measure(PIX *piece, RvPx box, double mm)
 {
@@ -121,12 +136,12 @@ is_stamp(PIX *piece, RvPx box, double mm)
 }
 
 static void
-sort_piece(PIX *piece, RvPx box, double mm, Found *found)
+sort_piece(PIX *piece, RvPx box, double mm, const RvReading *reading, Found *found)
 {
     Stroke stroke = measure(piece, box, mm);
     double side = MAX(box.w, box.h) / mm, high = box.h / mm;
 
-    if (stroke.area < SPECK_MM2 * mm * mm)
+    if (stroke.area < SPECK_MM2 * mm * mm || (side < MAYBE_MM && is_letter(reading, box)))
         return;
     if (is_stamp(piece, box, mm)) {
         found->stamp = rv_px_union(found->stamp, box);
@@ -142,7 +157,7 @@ sort_piece(PIX *piece, RvPx box, double mm, Found *found)
 }
 
 static void
-sort_pieces(PIX *ink, RvPx window, RvPx area, double mm, Found *found)
+sort_pieces(PIX *ink, RvPx window, RvPx area, double mm, const RvReading *reading, Found *found)
 {
     g_autoptr(PIXA) pieces = NULL;
     g_autoptr(BOXA) boxes = pixConnComp(ink, &pieces, 8);
@@ -157,7 +172,7 @@ sort_pieces(PIX *ink, RvPx window, RvPx area, double mm, Found *found)
         /* what stands mostly outside belongs to the neighbour */
         if (piece && 2 * rv_px_overlap_y(box, area) > box.h &&
             2 * rv_px_overlap_x(box, area) > box.w)
-            sort_piece(piece, box, mm, found);
+            sort_piece(piece, box, mm, reading, found);
     }
 }
 
@@ -174,8 +189,11 @@ conclude(const RvSheet *sheet, const Found *found, RvPx area)
                        rv_sheet_place(sheet, rv_px_union(found->pen, found->maybe))};
     if (found->rest_mm2 > 10 * SPECK_MM2)
         return (RvInk){RV_INK_UNCERTAIN, RV_INK_SMUDGE, 0.6, rv_sheet_place(sheet, found->rest)};
-    return (RvInk){RV_INK_ABSENT, rv_px_is_empty(found->rest) ? RV_INK_NOTHING : RV_INK_SMUDGE, 0.9,
-                   rv_sheet_place(sheet, area)};
+    return (RvInk){RV_INK_ABSENT,
+                   !rv_px_is_empty(found->print)  ? RV_INK_TYPED
+                   : !rv_px_is_empty(found->rest) ? RV_INK_SMUDGE
+                                                  : RV_INK_NOTHING,
+                   0.9, rv_sheet_place(sheet, area)};
 }
 
 RvInk
@@ -188,6 +206,6 @@ rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area)
     area = rv_px_clip(area, sheet->width, sheet->height);
     ink = strange_ink(sheet, reading, window, area, &found);
     if (ink)
-        sort_pieces(ink, window, area, sheet->dpi / 25.4, &found);
+        sort_pieces(ink, window, area, sheet->dpi / 25.4, reading, &found);
     return conclude(sheet, &found, area);
 }

@@ -6,7 +6,7 @@
 #define LINE_SPAN 0.95
 #define LINE_THICK 0.3
 /* It is one when it runs on so far on both sides, in boxes, nearly without gaps. */
-#define RUN_ON 1.2
+#define RUN_ON 1.4
 #define RUN_ON_SHARE 0.9
 /* Gap between the inside and where running on is looked for: the outline, in boxes. */
 #define SKIP 0.3

@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tick boxes, marks and signatures drawn with Leptonica on sheets of 200 dpi. */
+#include "boxes/boxes-private.h"
+
+#include <check.h>
+#include <math.h>
+
+#define DPI 200
+#define WIDTH 1100
+#define HEIGHT 900
+#define SIZE 30 /* of a box: 3.8 mm */
+#define PEN 4
+#define ROWS 4
+#define PITCH 80
+#define BLACK 230 /* darkness */
+#define PENCIL 40 /* too light to become ink */
+
+Suite *suite_boxes(void);
+
+typedef struct {
+    RvSheet *sheet;
+    RvReading *reading;
+    GPtrArray *sheets, *readings;
+    GArray *queries;
+} Desk;
+
+static Desk desk;
+
+static PIX *
+white(int depth)
+{
+    PIX *pix = pixCreate(WIDTH, HEIGHT, depth);
+
+    if (depth == 8)
+        pixSetAll(pix);
+    return pix;
+}
+
+static void
+set_up(void)
+{
+    RvSheet *sheet = g_new0(RvSheet, 1);
+    RvReading *reading = g_new0(RvReading, 1);
+
+    *sheet = (RvSheet){.page = 1, .width = WIDTH, .height = HEIGHT, .dpi = DPI};
+    sheet->gray = white(8);
+    sheet->ink = white(1);
+    sheet->print = white(1);
+    sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));
+    sheet->leaders = g_array_new(FALSE, FALSE, sizeof(RvPx));
+    sheet->to_page = rv_map_scale(72.0 / DPI, 72.0 / DPI);
+    reading->page = 1;
+    reading->words = rv_words_new();
+    reading->lines = g_array_new(FALSE, FALSE, sizeof(RvLine));
+    desk.sheet = sheet;
+    desk.reading = reading;
+    desk.sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
+    desk.readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
+    g_ptr_array_add(desk.sheets, sheet);
+    g_ptr_array_add(desk.readings, reading);
+    desk.queries = g_array_new(FALSE, TRUE, sizeof(RvBoxQuery));
+}
+
+static void
+tear_down(void)
+{
+    g_ptr_array_unref(desk.sheets);
+    g_ptr_array_unref(desk.readings);
+    g_array_unref(desk.queries);
+}
+
+/* ---- drawing ------------------------------------------------------------------------------ */
+
+static void
+spot(int x, int y, int size, int darkness)
+{
+    for (int i = x - size / 2; i < x - size / 2 + size; i++)
+        for (int k = y - size / 2; k < y - size / 2 + size; k++) {
+            if (i < 0 || k < 0 || i >= WIDTH || k >= HEIGHT)
+                continue;
+            pixSetPixel(desk.sheet->gray, i, k, 255 - (guint)darkness);
+            if (darkness > 100 || darkness == 0) {
+                pixSetPixel(desk.sheet->ink, i, k, darkness > 0);
+                pixSetPixel(desk.sheet->print, i, k, darkness > 0);
+            }
+        }
+}
+
+static void
+stroke(double x0, double y0, double x1, double y1, int size, int darkness)
+{
+    double n = 2 * hypot(x1 - x0, y1 - y0) + 1;
+
+    for (int i = 0; i <= n; i++)
+        spot((int)(x0 + (x1 - x0) * i / n), (int)(y0 + (y1 - y0) * i / n), size, darkness);
+}
+
+static void
+ellipse(int cx, int cy, int rx, int ry, int size)
+{
+    for (int i = 0; i < 2000; i++)
+        spot(cx + (int)(rx * cos(i * G_PI / 1000)), cy + (int)(ry * sin(i * G_PI / 1000)), size,
+             BLACK);
+}
+
+static void
+square(int x, int y)
+{
+    stroke(x, y, x + SIZE, y, 2, BLACK);
+    stroke(x, y + SIZE, x + SIZE, y + SIZE, 2, BLACK);
+    stroke(x, y, x, y + SIZE, 2, BLACK);
+    stroke(x + SIZE, y, x + SIZE, y + SIZE, 2, BLACK);
+}
+
+/* A printed word: uprights with a bar, as H has them. */
+static RvPx
+word(const char *text, int x, int y)
+{
+    int n = (int)g_utf8_strlen(text, -1);
+    RvPx box = {x, y, n * 18, 22};
+    RvWord read = {g_strdup(text), box, 0.95, 0};
+
+    for (int i = 0; i < n; i++) {
+        stroke(x + 18 * i, y, x + 18 * i, y + 21, 3, BLACK);
+        stroke(x + 18 * i + 11, y, x + 18 * i + 11, y + 21, 3, BLACK);
+        stroke(x + 18 * i, y + 10, x + 18 * i + 11, y + 10, 3, BLACK);
+    }
+    g_array_append_val(desk.reading->words, read);
+    return box;
+}
+
+static void
+ask(RvPx label, guint question)
+{
+    RvBoxQuery query = {1, label, label, question};
+
+    g_array_append_val(desk.queries, query);
+}
+
+static int
+row_y(int row)
+{
+    return 100 + PITCH * row;
+}
+
+/* Rows of "[] Oui   [] Non", or "Oui []   Non []"; boxes[] says which are drawn, NULL: all. */
+static void
+draw_rows(gboolean right, const gboolean boxes[2 * ROWS])
+{
+    for (int i = 0; i < 2 * ROWS; i++) {
+        int x = 100 + 300 * (i % 2), y = row_y(i / 2);
+
+        ask(word(i % 2 ? "Non" : "Oui", x + 50, y + 4), (guint)i / 2);
+        if (!boxes || boxes[i])
+            square(right ? x + 120 : x, y);
+    }
+}
+
+static GArray *
+answers(void)
+{
+    return rv_boxes_answer(desk.sheets, desk.readings,
+                           (const RvBoxQuery *)(void *)desk.queries->data, desk.queries->len);
+}
+
+static void
+expect(const GArray *boxes, guint i, RvBoxState state)
+{
+    const RvBox *box = &g_array_index(boxes, RvBox, i);
+
+    ck_assert_msg(box->state == state, "box %u is %s, not %s", i, rv_box_state_name(box->state),
+                  rv_box_state_name(state));
+    ck_assert(box->confidence > 0.4 && box->confidence <= 1);
+    ck_assert_int_eq(box->place.page, state == RV_BOX_MISSING ? 0 : 1);
+}
+
+/* All but box `except` are empty. */
+static void
+expect_others(const GArray *boxes, guint except)
+{
+    for (guint i = 0; i < boxes->len; i++)
+        if (i != except)
+            expect(boxes, i, RV_BOX_UNTICKED);
+}
+
+/* ---- marks: drawn in the box at x, y ------------------------------------------------------ */
+
+static void
+draw_nothing(int x, int y)
+{
+    (void)x;
+    (void)y;
+}
+
+static void
+draw_cross(int x, int y)
+{
+    stroke(x + 5, y + 5, x + 25, y + 25, PEN, BLACK);
+    stroke(x + 25, y + 5, x + 5, y + 25, PEN, BLACK);
+}
+
+static void
+draw_large_cross(int x, int y)
+{
+    stroke(x - 12, y - 12, x + 42, y + 42, PEN, BLACK);
+    stroke(x + 42, y - 12, x - 12, y + 42, PEN, BLACK);
+}
+
+static void
+draw_check(int x, int y)
+{
+    stroke(x + 6, y + 14, x + 13, y + 24, PEN, BLACK);
+    stroke(x + 13, y + 24, x + 25, y + 5, PEN, BLACK);
+}
+
+static void
+draw_large_check(int x, int y)
+{
+    stroke(x - 4, y + 10, x + 13, y + 26, PEN, BLACK);
+    stroke(x + 13, y + 26, x + 52, y - 30, PEN, BLACK);
+}
+
+static void
+draw_slash(int x, int y)
+{
+    stroke(x + 7, y + 23, x + 23, y + 7, 3, BLACK);
+}
+
+static void
+draw_dot(int x, int y)
+{
+    spot(x + 15, y + 15, 11, BLACK);
+}
+
+static void
+draw_scribble(int x, int y)
+{
+    for (int i = 0; i < 6; i++)
+        stroke(x + 4, y + 4 + 4 * i, x + 26, y + 6 + 4 * i, 3, BLACK);
+}
+
+static void
+draw_solid(int x, int y)
+{
+    spot(x + 15, y + 15, SIZE, BLACK);
+}
+
+static void
+draw_specks(int x, int y)
+{
+    spot(x + 12, y + 12, 2, BLACK);
+    spot(x + 20, y + 9, 2, BLACK);
+}
+
+static void
+draw_beside(int x, int y)
+{
+    stroke(x - 20, y + 4, x - 8, y + 24, PEN, BLACK);
+}
+
+static void
+draw_pencil(int x, int y)
+{
+    stroke(x + 6, y + 6, x + 24, y + 24, PEN, PENCIL);
+    stroke(x + 24, y + 6, x + 6, y + 24, PEN, PENCIL);
+}
+
+static void
+draw_crossed_out(int x, int y)
+{
+    draw_cross(x, y);
+    for (int i = 0; i < 4; i++)
+        stroke(x - 24, y + 3 + 8 * i, x + 44, y + 5 + 8 * i, 3, BLACK);
+}
+
+static void
+draw_struck(int x, int y)
+{
+    stroke(x - 45, y + 18, x + 130, y + 14, 3, BLACK);
+}
+
+static void
+draw_ring(int x, int y)
+{
+    ellipse(x + 76, y + 15, 40, 26, 3);
+}
+
+static const struct {
+    const char *name;
+    void (*draw)(int x, int y);
+    RvBoxState state;
+} marks[] = {
+    {"nothing", draw_nothing, RV_BOX_UNTICKED},
+    {"specks", draw_specks, RV_BOX_UNTICKED},
+    {"a tick beside", draw_beside, RV_BOX_UNTICKED},
+    {"a cross", draw_cross, RV_BOX_TICKED},
+    {"a large cross", draw_large_cross, RV_BOX_TICKED},
+    {"a check", draw_check, RV_BOX_TICKED},
+    {"a large check", draw_large_check, RV_BOX_TICKED},
+    {"a slash", draw_slash, RV_BOX_TICKED},
+    {"a dot", draw_dot, RV_BOX_TICKED},
+    {"a scribble", draw_scribble, RV_BOX_TICKED},
+    {"a filled box", draw_solid, RV_BOX_TICKED},
+    {"light pencil", draw_pencil, RV_BOX_AMBIGUOUS},
+    {"a cross that was crossed out", draw_crossed_out, RV_BOX_AMBIGUOUS},
+    {"a line through box and label", draw_struck, RV_BOX_AMBIGUOUS},
+    {"a ring around the label", draw_ring, RV_BOX_AMBIGUOUS},
+};
+
+/* Box 2 holds the mark; no other box may be taken for ticked. */
+START_TEST(test_marks)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, NULL);
+    marks[_i].draw(100, row_y(1));
+    boxes = answers();
+    expect(boxes, 2, marks[_i].state);
+    expect_others(boxes, 2);
+}
+END_TEST
+
+START_TEST(test_right_side)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(TRUE, NULL);
+    draw_cross(100 + 120, row_y(2));
+    boxes = answers();
+    expect(boxes, 4, RV_BOX_TICKED);
+    expect_others(boxes, 4);
+}
+END_TEST
+
+/* The first box of a row is not there: the second must not answer for it. */
+START_TEST(test_missing_does_not_shift)
+{
+    static const gboolean drawn[2 * ROWS] = {TRUE, TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, FALSE};
+
+    for (int right = 0; right < 2; right++) {
+        g_autoptr(GArray) boxes = NULL;
+
+        if (right) {
+            tear_down();
+            set_up();
+        }
+        draw_rows(right, drawn);
+        draw_cross(right ? 520 : 400, row_y(1));
+        boxes = answers();
+        expect(boxes, 2, RV_BOX_MISSING);
+        expect(boxes, 3, RV_BOX_TICKED);
+        expect(boxes, 6, RV_BOX_UNTICKED);
+        expect(boxes, 7, RV_BOX_MISSING);
+    }
+}
+END_TEST
+
+/* The tail of a tick runs through the empty box above it. */
+START_TEST(test_tail_of_neighbour)
+{
+    g_autoptr(GArray) boxes = NULL;
+    int x = 100, y = row_y(1);
+
+    draw_rows(FALSE, NULL);
+    stroke(x + 2, y + 8, x + 10, y + 25, PEN, BLACK);
+    stroke(x + 10, y + 25, x + 22, y - 56, PEN, BLACK);
+    draw_scribble(x, y);
+    boxes = answers();
+    expect(boxes, 2, RV_BOX_TICKED);
+    ck_assert_int_ne(g_array_index(boxes, RvBox, 0).state, RV_BOX_TICKED);
+}
+END_TEST
+
+START_TEST(test_broken_outline)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, NULL);
+    for (int row = 1; row < 3; row++) {
+        spot(100 + 8, row_y(row), 7, 0);
+        spot(100, row_y(row) + 20, 8, 0);
+        spot(100 + SIZE, row_y(row) + 12, 9, 0);
+    }
+    draw_check(100, row_y(2));
+    boxes = answers();
+    expect(boxes, 4, RV_BOX_TICKED);
+    expect_others(boxes, 4);
+}
+END_TEST
+
+/* Ink hides the place of a box: somebody must look. */
+START_TEST(test_covered)
+{
+    static const gboolean drawn[2 * ROWS] = {FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE};
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, drawn);
+    for (int i = 0; i < 9; i++)
+        stroke(68, row_y(0) - 10 + 6 * i, 140, row_y(0) - 14 + 6 * i, 4, BLACK);
+    boxes = answers();
+    expect(boxes, 0, RV_BOX_AMBIGUOUS);
+    expect_others(boxes, 0);
+}
+END_TEST
+
+/* O and D beside labels are letters: alone, and among boxes. */
+START_TEST(test_letters)
+{
+    static const gboolean drawn[2 * ROWS] = {TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, FALSE};
+    g_autoptr(GArray) boxes = NULL, none = NULL;
+    RvPx label = word("Oui", 600, 600);
+
+    ellipse(420, row_y(3) + 15, 8, 11, 3);
+    draw_rows(FALSE, drawn);
+    boxes = answers();
+    ck_assert_int_ge(g_array_index(boxes, RvBox, 7).state, RV_BOX_AMBIGUOUS); /* or missing */
+    g_array_set_size(desk.queries, 0);
+    word("DPO", 530, 600);
+    ellipse(574, 611, 8, 11, 3);
+    ask(label, 0);
+    none = answers();
+    expect(none, 0, RV_BOX_MISSING);
+}
+END_TEST
+
+START_TEST(test_nothing_to_answer)
+{
+    static const RvBoxQuery strange[] = {{.page = 0}, {.page = 7, .first = {1, 1, 9, 9}}};
+    g_autoptr(GArray) none = answers();
+    g_autoptr(GArray) boxes = rv_boxes_answer(desk.sheets, desk.readings, strange, 2);
+
+    ck_assert_uint_eq(none->len, 0);
+    expect(boxes, 0, RV_BOX_MISSING);
+    expect(boxes, 1, RV_BOX_MISSING);
+    ck_assert_str_eq(rv_box_state_name(RV_BOX_AMBIGUOUS), "ambiguous");
+}
+END_TEST
+
+/* ---- signatures and writing ---------------------------------------------------------------- */
+
+static const RvPx area = {100, 300, 700, 300};
+
+static RvInk
+signature(void)
+{
+    return rv_ink_signature(desk.sheet, desk.reading, area);
+}
+
+static void
+draw_signature(int x, int y, int height)
+{
+    for (int i = 0; i < 400; i++)
+        spot(x + i / 2 + (int)(8 * sin(i * 0.21)),
+             y + (int)(height / 2.0 * sin(i * 0.09) * (1 - i / 600.0)), 3, BLACK);
+}
+
+START_TEST(test_signature)
+{
+    word("Signature", 110, 305);
+    draw_signature(250, 450, 110);
+    ck_assert_int_eq(signature().state, RV_INK_PRESENT);
+    ck_assert_int_eq(signature().kind, RV_INK_PEN);
+    ck_assert_int_eq(signature().place.page, 1);
+    ck_assert(signature().confidence > 0.8);
+}
+END_TEST
+
+/* It runs over a typed name and leaves the area. */
+START_TEST(test_signature_runs_over)
+{
+    word("Signature", 110, 305);
+    word("Martin", 260, 440);
+    draw_signature(250, 565, 190);
+    ck_assert_int_eq(signature().state, RV_INK_PRESENT);
+    ck_assert_int_gt(rv_px_bottom(signature().place.px), rv_px_bottom(area));
+}
+END_TEST
+
+START_TEST(test_no_signature)
+{
+    word("Signature", 110, 305);
+    word("Martin", 300, 305);
+    ck_assert_int_eq(signature().state, RV_INK_ABSENT);
+    ck_assert_int_eq(signature().kind, RV_INK_TYPED);
+    spot(400, 450, 4, BLACK);
+    spot(450, 470, 5, BLACK);
+    ck_assert_int_eq(signature().state, RV_INK_ABSENT);
+}
+END_TEST
+
+START_TEST(test_stamp_is_no_signature)
+{
+    word("Signature", 110, 305);
+    ellipse(400, 450, 100, 100, 3);
+    ellipse(400, 450, 92, 92, 3);
+    ck_assert_int_eq(signature().state, RV_INK_UNCERTAIN);
+    ck_assert_int_eq(signature().kind, RV_INK_STAMP);
+}
+END_TEST
+
+/* A handwritten name beside the label: not high enough. */
+START_TEST(test_written_name_is_no_signature)
+{
+    word("Signature", 110, 305);
+    for (int i = 0; i < 6; i++)
+        draw_check(300 + 34 * i, 300);
+    ck_assert_int_ne(signature().state, RV_INK_PRESENT);
+}
+END_TEST
+
+START_TEST(test_blot_is_no_signature)
+{
+    spot(400, 450, 90, BLACK);
+    ck_assert_int_ne(signature().state, RV_INK_PRESENT);
+}
+END_TEST
+
+START_TEST(test_signature_area_outside)
+{
+    RvInk ink = rv_ink_signature(desk.sheet, desk.reading, (RvPx){WIDTH + 5, 0, 100, 100});
+
+    ck_assert_int_eq(ink.state, RV_INK_ABSENT);
+}
+END_TEST
+
+START_TEST(test_written)
+{
+    RvPx zone = {100, 300, 400, 40};
+
+    ck_assert(rv_ink_written(desk.sheet, zone) == 0);
+    for (int i = 0; i < 30; i++) /* what remains of a leader */
+        spot(110 + 12 * i, 330, 2 + i % 3, BLACK);
+    stroke(300, 334, 360, 334, 2, BLACK); /* and of an underline */
+    ck_assert(rv_ink_written(desk.sheet, zone) < 0.2);
+    stroke(200, 306, 200, 326, 3, BLACK); /* the figure 1 */
+    ck_assert(rv_ink_written(desk.sheet, zone) > 0.5);
+    word("Martin", 220, 306);
+    ck_assert(rv_ink_written(desk.sheet, zone) > 0.95);
+    ck_assert(rv_ink_written(desk.sheet, (RvPx){0, 0, 0, 0}) == 0);
+    ck_assert(rv_ink_written(desk.sheet, (RvPx){-500, -500, 100, 100}) == 0);
+}
+END_TEST
+
+/* Tails of the line above hang into an empty zone. */
+START_TEST(test_written_neighbours)
+{
+    for (int i = 0; i < 5; i++)
+        stroke(120 + 40 * i, 280, 120 + 40 * i, 312, 3, BLACK);
+    ck_assert(rv_ink_written(desk.sheet, (RvPx){100, 300, 400, 40}) < 0.2);
+}
+END_TEST
+
+Suite *
+suite_boxes(void)
+{
+    Suite *suite = suite_create("boxes");
+    TCase *tcase = tcase_create("boxes");
+
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_loop_test(tcase, test_marks, 0, G_N_ELEMENTS(marks));
+    tcase_add_test(tcase, test_right_side);
+    tcase_add_test(tcase, test_missing_does_not_shift);
+    tcase_add_test(tcase, test_tail_of_neighbour);
+    tcase_add_test(tcase, test_broken_outline);
+    tcase_add_test(tcase, test_covered);
+    tcase_add_test(tcase, test_letters);
+    tcase_add_test(tcase, test_nothing_to_answer);
+    suite_add_tcase(suite, tcase);
+    tcase = tcase_create("ink");
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, test_signature);
+    tcase_add_test(tcase, test_signature_runs_over);
+    tcase_add_test(tcase, test_no_signature);
+    tcase_add_test(tcase, test_stamp_is_no_signature);
+    tcase_add_test(tcase, test_written_name_is_no_signature);
+    tcase_add_test(tcase, test_blot_is_no_signature);
+    tcase_add_test(tcase, test_signature_area_outside);
+    tcase_add_test(tcase, test_written);
+    tcase_add_test(tcase, test_written_neighbours);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
