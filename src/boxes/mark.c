@@ -30,9 +30,9 @@
 #define FILL_EMPTY 0.03
 #define FILL_TICKED 0.085
 #define FILL_SURE 0.17
-/* Grey above that of empty boxes without ink: pencil too light to become ink. Noise reaches 0.026.
+/* Grey above that of empty boxes without ink: pencil too light to become ink. Noise reaches 0.038.
  */
-#define GREY_FAINT 0.035
+#define GREY_FAINT 0.042
 /* A tail that fills more of the box than this may hide a tick. */
 #define FOREIGN_MAX 0.25
 /* A tick leaves the box in one or two places, a cross in four or five, a deletion in seven. */

@@ -22,7 +22,10 @@
 /* Sizes of the boxes of a form differ by the scan only (measured: up to 12 %). */
 #define SIZE_SLACK 0.22
 /* Distances differ with the reader's idea of the label's edge (measured: up to 0.5 of a box). */
-#define GAP_SLACK 0.65
+#define GAP_SLACK 1.0
+/* More than that of it only an outline seen so well is allowed. */
+#define GAP_USUAL 0.5
+#define CLEAR_SCORE 0.85
 #define COLUMN_SLACK 0.4
 /* Per box of distance, against an outline's score of 0 to 1. */
 #define GAP_COST 0.05
@@ -242,6 +245,15 @@ has_column(const Places *p, const Candidate *c)
     return FALSE;
 }
 
+/* Is the distance that of the other boxes? */
+static gboolean
+is_near_enough(const Places *p, const Candidate *c, const Model *model)
+{
+    double off = fabs(c->gap - model->gap) / model->size;
+
+    return off <= GAP_USUAL || (off <= GAP_SLACK && frame_of(p, c)->score >= CLEAR_SCORE);
+}
+
 static double
 misfit(const Candidate *c, const Model *model)
 {
@@ -281,8 +293,7 @@ assign(Places *p, Model *model)
             const Candidate *c = &g_array_index(candidates, Candidate, i);
 
             if (is_sized(c->size, model->size) &&
-                (fabs(c->gap - model->gap) <= GAP_SLACK * model->size ||
-                 (columns && has_column(p, c))) &&
+                (is_near_enough(p, c, model) || (columns && has_column(p, c))) &&
                 !g_hash_table_contains(p->taken, frame_of(p, c)))
                 take(p, c);
         }
@@ -302,7 +313,7 @@ assign_other_side(Places *p, const Model *model)
         const Candidate *c = &g_array_index(candidates, Candidate, i);
 
         if (!g_hash_table_contains(answered, GUINT_TO_POINTER(p->queries[c->query].question)) &&
-            is_sized(c->size, model->size) && fabs(c->gap - model->gap) <= GAP_SLACK * model->size)
+            is_sized(c->size, model->size) && is_near_enough(p, c, model))
             take(p, c);
     }
 }
