@@ -151,6 +151,8 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
     g_auto(RvEven) even = {0};
 
     g_return_val_if_fail(page && turn >= 0 && turn < 360 && turn % 90 == 0, NULL);
+    /* Leptonica answers by NULL; what it prints besides does not belong on standard error. */
+    setMsgSeverity(L_SEVERITY_NONE);
     sheet->page = page->number;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
