@@ -61,33 +61,6 @@ lines_of_page(const RvIndex *index, guint page, guint *from, guint *end)
         ;
 }
 
-/* The head is the topmost line right of `line` that is below all lines which run across both
- * columns. */
-guint
-rv_index_next_column(const RvIndex *index, guint line)
-{
-    RvPx a = rv_index_line(index, line)->box;
-    guint page = rv_index_line(index, line)->page, from, end;
-    guint best = RV_NO_LINE;
-    int across = 0, start = (int)(COLUMN_START * rv_index_sheet(index, page)->width);
-
-    lines_of_page(index, page, &from, &end);
-    for (guint j = from; j < end; j++) {
-        RvPx b = rv_index_line(index, j)->box;
-
-        if (b.x < rv_px_right(a) - a.h && rv_px_right(b) > rv_px_right(a) + 2 * a.h && b.y < a.y)
-            across = MAX(across, rv_px_bottom(b));
-    }
-    for (guint j = from; j < end; j++) {
-        RvPx b = rv_index_line(index, j)->box;
-
-        if (b.x >= MAX(rv_px_right(a), start) && b.y >= across && rv_px_bottom(b) < a.y &&
-            (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box)))
-            best = j;
-    }
-    return best;
-}
-
 /* The first line of a page below its header. */
 static guint
 first_of_page(const RvIndex *index, guint page)
@@ -108,6 +81,35 @@ first_of_page(const RvIndex *index, guint page)
             above = line->box;
     }
     return first;
+}
+
+/* The head is the topmost line right of `line` that is below all lines which run across both
+ * columns. */
+guint
+rv_index_next_column(const RvIndex *index, guint line)
+{
+    RvPx a = rv_index_line(index, line)->box;
+    guint page = rv_index_line(index, line)->page, from, end;
+    guint best = RV_NO_LINE;
+    int across = 0, start = (int)(COLUMN_START * rv_index_sheet(index, page)->width);
+
+    lines_of_page(index, page, &from, &end);
+    if (from < end) /* the page's header heads no column */
+        across = rv_index_line(index, first_of_page(index, page))->box.y - a.h;
+    for (guint j = from; j < end; j++) {
+        RvPx b = rv_index_line(index, j)->box;
+
+        if (b.x < rv_px_right(a) - a.h && rv_px_right(b) > rv_px_right(a) + 2 * a.h && b.y < a.y)
+            across = MAX(across, rv_px_bottom(b));
+    }
+    for (guint j = from; j < end; j++) {
+        RvPx b = rv_index_line(index, j)->box;
+
+        if (b.x >= MAX(rv_px_right(a), start) && b.y >= across && rv_px_bottom(b) < a.y &&
+            (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box)))
+            best = j;
+    }
+    return best;
 }
 
 static guint
