@@ -33,6 +33,36 @@ gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
 /* fit.c: moves the sides of a frame onto the ink and finds its inside. */
 void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
 
+/* candidates.c */
+typedef enum { RV_LEFT, RV_RIGHT, RV_N_SIDES } RvSide;
+
+/* A frame that may serve a query; lengths in points, so that pages can be compared. */
+typedef struct {
+    guint query, frame;
+    int sheet;
+    double gap, size, x, dy, score;
+} RvCandidate;
+
+/* What the boxes of a document have in common. */
+typedef struct {
+    RvSide side;
+    double gap, size, dy;
+} RvSiblings;
+
+/* Appends the outlines on one side of a label; `query` holds the numbers of query and sheet. */
+void rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
+                        const RvCandidate *query, RvPx label, RvSide side, GArray *found);
+/* A word surely read, that is neither a box nor a scribble. */
+gboolean rv_word_is_real(const RvWord *word);
+
+/* siblings.c. Distances differ with the reader's idea of the label's edge (measured: up to 0.5 of a
+ * box); in a column they do not matter. */
+#define RV_GAP_SLACK 1.0
+#define RV_COLUMN_SLACK 0.4
+/* FALSE when there is not one outline beside a label. `n`: number of queries. */
+gboolean rv_siblings_learn(GArray *const candidates_of[RV_N_SIDES], guint n, RvSiblings *model);
+gboolean rv_size_fits(double size, double model);
+
 /* place.c: which box belongs to which label. */
 typedef enum {
     RV_BOX_FOUND,   /* an outline */

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Outlines beside a label, with no other word in between. */
+#include "boxes/boxes-private.h"
+
+#include <stdlib.h>
+
+/* A box lies on its label's line when their middles are that near, as a share of the larger. */
+#define SAME_LINE 0.6
+/* A box stands at most that far left of its label, points; right of it the way must be clear. */
+#define MAX_LEFT_GAP_PT 45.0
+/* A label that begins in the middle of a word that was read together with its box is only guessed:
+ * it may reach that far into the box, as a share of the box. */
+#define INTO_BOX 0.6
+/* A word of so many letters, read so surely, is one: it parts a label from a box. */
+#define WORD_LETTERS 3
+#define WORD_SURE 0.6
+/* Per box of distance, against an outline's score of 0 to 1. */
+#define GAP_COST 0.05
+
+gboolean
+rv_word_is_real(const RvWord *word)
+{
+    int letters = 0;
+
+    for (const char *c = word->text; *c; c = g_utf8_next_char(c))
+        letters += g_unichar_isalnum(g_utf8_get_char(c));
+    return letters >= WORD_LETTERS && word->confidence >= WORD_SURE;
+}
+
+/* Is the frame a letter of a word, or does a word stand between it and the label? */
+static gboolean
+is_parted(const RvReading *reading, RvPx frame, RvPx label)
+{
+    int from = MIN(rv_px_right(frame), rv_px_right(label)), to = MAX(frame.x, label.x);
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+        int cx = rv_px_centre_x(word->box);
+
+        if (2 * rv_px_overlap_y(word->box, frame) < MIN(word->box.h, frame.h) ||
+            rv_px_overlap_x(word->box, label) > 0 || !rv_word_is_real(word))
+            continue;
+        if ((cx >= from && cx <= to) || 2 * rv_px_overlap_x(word->box, frame) > frame.w)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_beside(const RvSheet *sheet, RvPx frame, RvPx label, RvSide side, double *gap)
+{
+    int dy = abs(rv_px_centre_y(frame) - rv_px_centre_y(label));
+    int px = side == RV_LEFT ? label.x - rv_px_right(frame) : frame.x - rv_px_right(label);
+
+    *gap = px * 72 / sheet->dpi;
+    return dy <= SAME_LINE * MAX(label.h, frame.h) && px >= -INTO_BOX * frame.w &&
+           (side == RV_RIGHT || *gap <= MAX_LEFT_GAP_PT);
+}
+
+void
+rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
+                   const RvCandidate *query, RvPx label, RvSide side, GArray *found)
+{
+    for (guint i = 0; i < frames->len; i++) {
+        const RvFrame *f = &g_array_index(frames, RvFrame, i);
+        double pt = 72 / sheet->dpi;
+        RvCandidate c = *query;
+
+        if (!is_beside(sheet, f->box, label, side, &c.gap) || is_parted(reading, f->box, label))
+            continue;
+        c.frame = i;
+        c.size = (f->box.w + f->box.h) / 2.0 * pt;
+        c.x = f->box.x * pt;
+        c.dy = (rv_px_centre_y(f->box) - rv_px_centre_y(label)) * pt;
+        c.score = f->score - GAP_COST * c.gap / c.size;
+        g_array_append_val(found, c);
+    }
+}
