@@ -18,6 +18,27 @@ index_word_clear(gpointer word)
 }
 
 static void
+own_word_free(gpointer word)
+{
+    g_free(((RvWord *)word)->text);
+    g_free(word);
+}
+
+guint
+rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double confidence)
+{
+    RvWord *word = g_new0(RvWord, 1);
+    RvIndexWord entry = {word, rv_text_key(text), page, index->lines->len};
+    RvIndexLine line = {page, box, index->words->len, 1, RV_NO_LINE};
+
+    *word = (RvWord){.text = g_strdup(text), .box = box, .confidence = confidence};
+    g_ptr_array_add(index->own_words, word);
+    g_array_append_val(index->words, entry);
+    g_array_append_val(index->lines, line);
+    return line.first;
+}
+
+static void
 add_page(RvIndex *index, guint page)
 {
     const RvReading *reading = g_ptr_array_index(index->readings, page);
@@ -50,6 +71,7 @@ rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reade
     index->words = g_array_new(FALSE, TRUE, sizeof(RvIndexWord));
     g_array_set_clear_func(index->words, index_word_clear);
     index->lines = g_array_new(FALSE, TRUE, sizeof(RvIndexLine));
+    index->own_words = g_ptr_array_new_with_free_func(own_word_free);
     index->form_pages = g_array_new(FALSE, TRUE, sizeof(gboolean));
     g_array_set_size(index->form_pages, sheets->len);
     for (guint page = 0; page < readings->len; page++)
@@ -66,6 +88,7 @@ rv_index_free(RvIndex *index)
     g_array_unref(index->words);
     g_array_unref(index->lines);
     g_array_unref(index->form_pages);
+    g_ptr_array_unref(index->own_words);
     g_free(index);
 }
 

@@ -7,6 +7,7 @@
  *   find     where a wording may stand: candidates
  *   settle   which candidate serves which item: sections, order, one place for one item
  *   wording  present, altered or unreadable? second looks at doubtful words
+ *   labels, twins   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found
  */
 #pragma once
@@ -37,6 +38,7 @@ typedef struct {
     RvReader *reader;          /* for second looks, borrowed */
     GArray *words;             /* RvIndexWord, page by page */
     GArray *lines;             /* RvIndexLine, page by page */
+    GPtrArray *own_words;      /* RvWord: found by their picture (see twins.c), not in readings */
     GArray *form_pages;        /* gboolean a page: it belongs to the form (see settle.c) */
     int looks_left;            /* second looks that may still be spent on this document's wording */
     int value_looks_left;      /* ... and on its values */
@@ -46,6 +48,8 @@ RvIndex *rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvRead
 void rv_index_free(RvIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIndex, rv_index_free)
 
+/* Adds a word that no reading holds, in a line of its own; returns its number. */
+guint rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double confidence);
 /* Sets `next` of all lines. */
 void rv_index_link(RvIndex *index);
 /* The head of the column of text right of a line, or RV_NO_LINE. */
@@ -199,6 +203,17 @@ void rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot,
                       RvPhrase *phrase);
 /* Could the form's pages be read well enough that what was not found is not there? */
 gboolean rv_index_is_readable(const RvIndex *index);
+
+/* ---- labels of tick boxes ------------------------------------------------------------------ */
+
+/* Chooses a spot for the labels of a group. `used`: gboolean a word of the index, serves already.
+ */
+void rv_labels_settle(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used);
+/* The settled wording that a label stands under or behind. NULL: none on its page. */
+const RvTarget *rv_labels_head(const GPtrArray *targets, const RvSpot *label);
+/* Labels that a mark hides from the reader are looked for by the picture of the same label at
+ * another question; what is found joins the words of the index (and `used`). */
+void rv_twins_settle(RvIndex *index, const GPtrArray *targets, GArray *used);
 
 /* ---- what stands there ------------------------------------------------------------------ */
 

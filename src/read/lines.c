@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines of words: the engine's lines, split where a column or a cell ends, in reading order. */
+/* Lines of words: the engine's lines, split where a column or a cell ends and joined where only a
+ * pen stroke parted them, in reading order. */
 #include "read-private.h"
 
 #include <string.h>
@@ -9,6 +10,9 @@
 #define GAP_HEIGHTS 1.8
 /* Words in two cells are at least so many word heights apart; a space is a third of one. */
 #define CELL_PADDING 0.45
+/* The engine's lines are pieces of one row when the words where they meet share so much of the
+ * higher one's height. */
+#define SAME_ROW 0.5
 /* x-height over the height of a word's box, which holds ascenders in nearly every word. */
 #define X_HEIGHT_SHARE 0.68
 
@@ -45,6 +49,16 @@ parted(const RvSheet *sheet, const RvWord *a, const RvWord *b)
            rule_between(sheet, a->box, b->box);
 }
 
+/* May the run that starts with b go on behind the one that ends with a? */
+static gboolean
+goes_on(const RvSheet *sheet, const RvWord *a, const RvWord *b)
+{
+    int high = MAX(a->box.h, b->box.h), gap = b->box.x - rv_px_right(a->box);
+
+    return a->line != b->line && rv_px_overlap_y(a->box, b->box) >= SAME_ROW * high &&
+           gap >= -high / 2 && gap <= GAP_HEIGHTS * high && !rule_between(sheet, a->box, b->box);
+}
+
 static gint
 by_engine_line(gconstpointer a, gconstpointer b)
 {
@@ -78,6 +92,53 @@ split_lines(const RvSheet *sheet, const GArray *words)
     if (line.n)
         g_array_append_val(lines, line);
     return lines;
+}
+
+/* The run that goes on behind run i, or -1; the nearest of several. */
+static int
+find_rest(const RvSheet *sheet, const GArray *words, const GArray *lines, guint i)
+{
+    const RvLine *line = &g_array_index(lines, RvLine, i);
+    const RvWord *end = word_at(words, line->first + line->n - 1);
+    int best = -1, nearest = 0;
+
+    for (guint j = 0; j < lines->len; j++) {
+        const RvWord *start = word_at(words, g_array_index(lines, RvLine, j).first);
+
+        if (j == i || !goes_on(sheet, end, start) || (best >= 0 && start->box.x >= nearest))
+            continue;
+        best = (int)j;
+        nearest = start->box.x;
+    }
+    return best;
+}
+
+static gint
+by_left_edge(gconstpointer a, gconstpointer b)
+{
+    return ((const RvLine *)a)->box.x - ((const RvLine *)b)->box.x;
+}
+
+/* Gives the words of runs that a pen stroke parted one engine line, from left to right. Returns
+ * whether there were any. */
+static gboolean
+join_runs(const RvSheet *sheet, GArray *words, GArray *lines)
+{
+    gboolean joined = FALSE;
+
+    g_array_sort(lines, by_left_edge);
+    for (guint i = 0; i < lines->len; i++) {
+        int rest = find_rest(sheet, words, lines, i);
+        const RvLine *line = &g_array_index(lines, RvLine, i), *other;
+
+        if (rest < 0)
+            continue;
+        other = &g_array_index(lines, RvLine, rest);
+        for (guint k = 0; k < other->n; k++)
+            g_array_index(words, RvWord, other->first + k).line = word_at(words, line->first)->line;
+        joined = TRUE;
+    }
+    return joined;
 }
 
 static gint
@@ -122,6 +183,11 @@ rv_reading_lay_out(RvReading *reading, const RvSheet *sheet)
 
     g_array_sort(reading->words, by_engine_line);
     lines = split_lines(sheet, reading->words);
+    if (join_runs(sheet, reading->words, lines)) {
+        g_array_sort(reading->words, by_engine_line);
+        g_array_unref(lines);
+        lines = split_lines(sheet, reading->words);
+    }
     g_array_sort(lines, by_place);
     for (guint i = 0; i < lines->len; i++) {
         RvLine *line = &g_array_index(lines, RvLine, i);

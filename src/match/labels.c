@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the labels of a group's boxes stand: below or right of its question, before the next one.
+ */
+#include "match-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Costs, in lines, as in settle.c. */
+#define COST_DISSIMILAR 40.0
+#define COST_ABSENT 17.0
+#define COST_BEYOND 10.0   /* of standing behind what comes next in the form */
+#define COST_BEFORE 12.0   /* of standing above its question */
+#define COST_NEXT_PAGE 3.0 /* of a question that is parted from its answers by the page's end */
+#define COST_OTHER_PAGE 20.0
+#define COST_COLUMN 6.0
+#define COST_LINE 0.5
+#define MAX_DISTANCE 9.0
+#define COST_OUT_OF_ORDER 4.0
+#define COST_SPREAD 0.02 /* a line height between two labels of a group */
+/* Labels further apart than this share of the width may stand in two columns, in any order. */
+#define BESIDE 0.3
+/* A word as short as "Oui" or "1" stands everywhere: only near its question it is an answer. */
+#define SHORT_LABEL 3 /* bytes of its key */
+#define COST_ABSENT_SHORT 8.0
+
+/* Reading order of two spots: < 0 when a comes first. */
+static int
+reading_order(const RvSpot *a, const RvSpot *b)
+{
+    if (a->page != b->page)
+        return a->page < b->page ? -1 : 1;
+    if (2 * rv_px_overlap_y(a->first_line, b->first_line) > MIN(a->first_line.h, b->first_line.h))
+        return a->box.x - b->box.x;
+    return a->box.y - b->box.y;
+}
+
+static gboolean
+shares_column(RvPx a, RvPx b)
+{
+    return rv_px_overlap_x(a, b) > 0;
+}
+
+/* The first settled wording below the question in its column: its answers end there. NULL: none. */
+static const RvSpot *
+zone_end(const GPtrArray *targets, const RvTarget *question, const RvSpot *from)
+{
+    const RvSpot *end = NULL;
+
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        const RvSpot *spot = rv_target_spot(other);
+
+        if (!spot || other->role == RV_ROLE_BOX || other->role == RV_ROLE_GUIDE ||
+            other->item == question->item || spot->page != from->page ||
+            spot->box.y < rv_px_bottom(from->last_line) || !shares_column(spot->box, from->box))
+            continue;
+        if (!end || spot->box.y < end->box.y)
+            end = spot;
+    }
+    return end;
+}
+
+/* Does `other` stand above the label, or left of it on its line, and nearer than `best`? */
+static gboolean
+heads_better(const RvSpot *other, const RvSpot *best, const RvSpot *label)
+{
+    RvPx tail = other->last_line;
+    int middle = rv_px_centre_y(label->first_line);
+    gboolean on_line = rv_px_bottom(tail) > middle;
+
+    if (on_line ? tail.y > middle || rv_px_right(tail) > label->box.x
+                : !shares_column(other->box, label->box))
+        return FALSE;
+    if (!best || rv_px_bottom(best->last_line) <= middle)
+        return !best || on_line || tail.y > best->last_line.y;
+    return on_line && rv_px_right(tail) > rv_px_right(best->last_line);
+}
+
+const RvTarget *
+rv_labels_head(const GPtrArray *targets, const RvSpot *label)
+{
+    const RvTarget *head = NULL;
+
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        const RvSpot *spot = rv_target_spot(other);
+
+        if (spot && spot->page == label->page && other->role != RV_ROLE_BOX &&
+            other->role != RV_ROLE_GUIDE &&
+            heads_better(spot, head ? rv_target_spot(head) : NULL, label))
+            head = other;
+    }
+    return head;
+}
+
+typedef struct {
+    const RvIndex *index;
+    const GPtrArray *targets;
+    const RvTarget *question; /* NULL: the group has no prompt */
+    const RvSpot *from, *end;
+    const RvItem *item;
+    guint column; /* the line that heads the next column, or RV_NO_LINE */
+    GArray *used;
+} Zone;
+
+/* In the next column of the page, when the question stands at the end of its own. */
+static gboolean
+in_next_column(const Zone *zone, const RvSpot *spot, RvPx *head)
+{
+    if (zone->column == RV_NO_LINE)
+        return FALSE;
+    *head = rv_index_line(zone->index, zone->column)->box;
+    return spot->box.x >= head->x - 3 * head->h && spot->box.y >= head->y - head->h;
+}
+
+/* Does the label stand under another question, or under what comes after its own? */
+static gboolean
+is_beyond(const Zone *zone, const RvSpot *spot)
+{
+    const RvTarget *head = rv_labels_head(zone->targets, spot);
+
+    if (!zone->from)
+        return head && head->role == RV_ROLE_PROMPT;
+    if (head && head != zone->question)
+        return TRUE;
+    return zone->end && (spot->page != zone->from->page || head != zone->question);
+}
+
+static double
+distance_from_question(const Zone *zone, const RvSpot *spot)
+{
+    const RvSpot *from = zone->from;
+    double line = 1.5 * MAX(from->first_line.h, 1), dy, dx;
+    RvPx head;
+
+    if (spot->page != from->page)
+        return spot->page == from->page + 1
+                   ? COST_NEXT_PAGE + MIN(COST_LINE * spot->box.y / line, MAX_DISTANCE)
+                   : COST_OTHER_PAGE;
+    dy = (rv_px_centre_y(spot->first_line) - rv_px_centre_y(from->last_line)) / line;
+    dx = fabs((double)spot->box.x - from->box.x) / rv_index_sheet(zone->index, spot->page)->width;
+    if (dy < -0.7)
+        return in_next_column(zone, spot, &head)
+                   ? COST_NEXT_PAGE + MIN(COST_LINE * (spot->box.y - head.y) / line, MAX_DISTANCE)
+                   : COST_BEFORE;
+    return MIN(COST_LINE * dy + COST_COLUMN * dx, MAX_DISTANCE);
+}
+
+/* Labels of one group stand in their order, and near each other. */
+static double
+distance_from_siblings(const Zone *zone, const RvTarget *label, const RvSpot *spot)
+{
+    double cost = 0;
+
+    for (int i = 0; i < (int)zone->item->boxes->len; i++) {
+        const RvSpot *other =
+            rv_target_spot(rv_targets_get(zone->targets, zone->item, RV_ROLE_BOX, i));
+
+        if (i == label->box || !other || other->page != spot->page)
+            continue;
+        if ((reading_order(spot, other) < 0) != (label->box < i) &&
+            fabs((double)spot->box.x - other->box.x) <
+                BESIDE * rv_index_sheet(zone->index, spot->page)->width)
+            cost += COST_OUT_OF_ORDER;
+        cost += COST_SPREAD * abs(spot->box.y - other->box.y) / MAX(spot->first_line.h, 1);
+    }
+    return MIN(cost, MAX_DISTANCE);
+}
+
+static double
+cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
+{
+    double cost = COST_DISSIMILAR * (1 - spot->similarity);
+    g_autoptr(GArray) words = rv_spot_words(zone->index, spot);
+
+    for (guint i = 0; i < words->len; i++)
+        if (g_array_index(zone->used, gboolean, g_array_index(words, guint, i)))
+            return INFINITY;
+    if (!g_array_index(zone->index->form_pages, gboolean, spot->page))
+        cost += COST_OTHER_PAGE;
+    if (is_beyond(zone, spot))
+        cost += COST_BEYOND;
+    cost += zone->from
+                ? distance_from_question(zone, spot)
+                : MIN(rv_settle_distance(zone->index, zone->targets, label, spot), MAX_DISTANCE);
+    return cost + distance_from_siblings(zone, label, spot);
+}
+
+static void
+settle_label(Zone *zone, RvTarget *label)
+{
+    const char *key = g_array_index(label->needles, RvNeedle, 0).key;
+    double best = strlen(key) <= SHORT_LABEL ? COST_ABSENT_SHORT : COST_ABSENT;
+    g_autoptr(GArray) words = NULL;
+
+    for (guint i = 0; i < label->spots->len; i++) {
+        double cost = cost_of(zone, label, &g_array_index(label->spots, RvSpot, i));
+
+        if (cost < best) {
+            best = cost;
+            label->chosen = (int)i;
+        }
+    }
+    if (label->chosen < 0)
+        return;
+    words = rv_spot_words(zone->index, rv_target_spot(label));
+    for (guint i = 0; i < words->len; i++)
+        g_array_index(zone->used, gboolean, g_array_index(words, guint, i)) = TRUE;
+}
+
+static gint
+longest_first(gconstpointer a, gconstpointer b)
+{
+    const RvTarget *u = *(RvTarget *const *)a, *v = *(RvTarget *const *)b;
+
+    return (gint)strlen(g_array_index(v->needles, RvNeedle, 0).key) -
+           (gint)strlen(g_array_index(u->needles, RvNeedle, 0).key);
+}
+
+/* Long labels first: the 2 of "Plus de 2" is not the answer "2". */
+void
+rv_labels_settle(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used)
+{
+    Zone zone = {
+        .index = index, .targets = targets, .item = item, .used = used, .column = RV_NO_LINE};
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    zone.question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
+    zone.from = rv_target_spot(zone.question);
+    if (zone.from) {
+        zone.end = zone_end(targets, zone.question, zone.from);
+        zone.column = rv_index_next_column(index, rv_index_word(index, zone.from->last)->line);
+    }
+    for (guint i = 0; i < item->boxes->len; i++)
+        g_ptr_array_add(labels, (gpointer)rv_targets_get(targets, item, RV_ROLE_BOX, (int)i));
+    g_ptr_array_sort(labels, longest_first);
+    for (guint i = 0; i < labels->len; i++)
+        settle_label(&zone, g_ptr_array_index(labels, i));
+}
