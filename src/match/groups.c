@@ -2,36 +2,15 @@
 /* All boxes of the document are asked for at once, beside their labels. */
 #include "match-private.h"
 
-#include <string.h>
-
-/* Where a box was glued to its label in reading, the label is the rest of the first word. */
-static RvPx
-label_without_glue(const RvIndex *index, const RvTarget *label, const RvSpot *spot)
-{
-    const RvIndexWord *word = rv_index_word(index, spot->first);
-    RvPx rect = spot->first_line;
-    gsize length = strlen(g_array_index(label->needles, RvNeedle, spot->needle).key);
-    gsize read = strlen(word->key);
-    int cut;
-
-    if (!spot->glued || read <= length)
-        return rect;
-    cut = (int)((double)word->word->box.w * (double)(read - length) / (double)read);
-    return (RvPx){rect.x + cut, rect.y, rect.w - cut, rect.h};
-}
-
 static RvBoxQuery
-query_of(const RvIndex *index, const RvTarget *label, guint question)
+query_of(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, guint question)
 {
-    const RvSpot *spot = rv_target_spot(label);
     RvBoxQuery query = {.question = question};
+    const RvSpot *spot = rv_target_spot(label);
 
     if (spot) {
         query.page = rv_index_sheet(index, spot->page)->page;
-        query.first = label_without_glue(index, label, spot);
-        query.last = spot->last_line;
-        if (spot->glued && rv_px_overlap_y(spot->first_line, spot->last_line) == spot->first_line.h)
-            query.last = query.first;
+        rv_label_extent(index, targets, label, &query.first, &query.last);
     }
     return query;
 }
@@ -76,7 +55,7 @@ rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GA
             continue;
         for (guint k = 0; k < e->item->boxes->len; k++) {
             const RvTarget *label = rv_targets_get(targets, e->item, RV_ROLE_BOX, (int)k);
-            RvBoxQuery query = query_of(index, label, i);
+            RvBoxQuery query = query_of(index, targets, label, i);
 
             rv_wording_check(index, label->needles, rv_target_spot(label), FALSE,
                              &g_array_index(e->labels, RvPhrase, k));

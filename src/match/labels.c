@@ -41,24 +41,25 @@ shares_column(RvPx a, RvPx b)
     return rv_px_overlap_x(a, b) > 0;
 }
 
-/* The first settled wording below the question in its column: its answers end there. NULL: none. */
+/* What the form asks next, when it stands below the question in its column: NULL when not. */
 static const RvSpot *
 zone_end(const GPtrArray *targets, const RvTarget *question, const RvSpot *from)
 {
-    const RvSpot *end = NULL;
+    const RvTarget *next = NULL;
+    const RvSpot *end;
 
     for (guint i = 0; i < targets->len; i++) {
         const RvTarget *other = g_ptr_array_index(targets, i);
-        const RvSpot *spot = rv_target_spot(other);
 
-        if (!spot || other->role == RV_ROLE_BOX || other->role == RV_ROLE_GUIDE ||
-            other->item == question->item || spot->page != from->page ||
-            spot->box.y < rv_px_bottom(from->last_line) || !shares_column(spot->box, from->box))
-            continue;
-        if (!end || spot->box.y < end->box.y)
-            end = spot;
+        if (rv_target_spot(other) && other->role != RV_ROLE_BOX && other->role != RV_ROLE_GUIDE &&
+            other->order > question->order && (!next || other->order < next->order))
+            next = other;
     }
-    return end;
+    end = rv_target_spot(next);
+    return end && end->page == from->page && end->box.y >= rv_px_bottom(from->last_line) &&
+                   shares_column(end->box, from->box)
+               ? end
+               : NULL;
 }
 
 /* Does `other` stand above the label, or left of it on its line, and nearer than `best`? */
@@ -124,7 +125,7 @@ is_beyond(const Zone *zone, const RvSpot *spot)
         return head && head->role == RV_ROLE_PROMPT;
     if (head && head != zone->question)
         return TRUE;
-    return zone->end && (spot->page != zone->from->page || head != zone->question);
+    return zone->end && head != zone->question;
 }
 
 static double

@@ -7,7 +7,7 @@
  *   find     where a wording may stand: candidates
  *   settle   which candidate serves which item: sections, order, one place for one item
  *   wording  present, altered or unreadable? second looks at doubtful words
- *   labels, twins   where the labels of tick boxes stand
+ *   labels, twins, extent   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found
  */
 #pragma once
@@ -214,6 +214,10 @@ const RvTarget *rv_labels_head(const GPtrArray *targets, const RvSpot *label);
 /* Labels that a mark hides from the reader are looked for by the picture of the same label at
  * another question; what is found joins the words of the index (and `used`). */
 void rv_twins_settle(RvIndex *index, const GPtrArray *targets, GArray *used);
+
+/* The print of a settled label on its first and last line, without a box or mark read with it. */
+void rv_label_extent(const RvIndex *index, const GPtrArray *targets, const RvTarget *label,
+                     RvPx *first, RvPx *last);
 
 /* ---- what stands there ------------------------------------------------------------------ */
 

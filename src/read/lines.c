@@ -8,6 +8,8 @@
 /* A gap wider than this many word heights parts two runs. Justified text in narrow columns goes to
  * 1.3, the gap before the next column or answer starts at about 2. */
 #define GAP_HEIGHTS 1.8
+/* A gap with ink in it, the rest of letters that a stroke hid from the reader, may be that wide. */
+#define HIDDEN_HEIGHTS 3.0
 /* Words in two cells are at least so many word heights apart; a space is a third of one. */
 #define CELL_PADDING 0.45
 /* The engine's lines are pieces of one row when the words where they meet share so much of the
@@ -49,6 +51,14 @@ parted(const RvSheet *sheet, const RvWord *a, const RvWord *b)
            rule_between(sheet, a->box, b->box);
 }
 
+static double
+widest_gap(const RvSheet *sheet, RvPx a, RvPx b)
+{
+    RvPx between = {rv_px_right(a), a.y, b.x - rv_px_right(a), a.h};
+
+    return rv_sheet_count_ink(sheet, between, FALSE) > 0 ? HIDDEN_HEIGHTS : GAP_HEIGHTS;
+}
+
 /* May the run that starts with b go on behind the one that ends with a? */
 static gboolean
 goes_on(const RvSheet *sheet, const RvWord *a, const RvWord *b)
@@ -56,7 +66,8 @@ goes_on(const RvSheet *sheet, const RvWord *a, const RvWord *b)
     int high = MAX(a->box.h, b->box.h), gap = b->box.x - rv_px_right(a->box);
 
     return a->line != b->line && rv_px_overlap_y(a->box, b->box) >= SAME_ROW * high &&
-           gap >= -high / 2 && gap <= GAP_HEIGHTS * high && !rule_between(sheet, a->box, b->box);
+           gap >= -high / 2 && gap <= widest_gap(sheet, a->box, b->box) * high &&
+           !rule_between(sheet, a->box, b->box);
 }
 
 static gint

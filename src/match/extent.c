@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The print of a label by itself: a tick box or a large mark beside it is often read in one word
+ * with it, and would move the place where its box is looked for. */
+#include "match-private.h"
+
+#include <string.h>
+
+/* A word is stretched when it is so many letters longer than it should be. */
+#define STRETCHED_LETTERS 2.0
+/* ... or so much larger than the words beside it, or than the same label elsewhere. */
+#define STRETCHED 1.25
+/* Labels alike that tell how large one of them is, at least. */
+#define MIN_ALIKE 2
+
+typedef enum { LEFT, RIGHT } Side;
+
+/* The words of a label on its first (LEFT) or last (RIGHT) line: [*first, *last]. */
+static void
+words_at(const RvIndex *index, const RvSpot *spot, Side side, guint *first, guint *last)
+{
+    guint end = side == LEFT ? spot->first : spot->last;
+    const RvIndexLine *line = rv_index_line(index, rv_index_word(index, end)->line);
+
+    *first = MAX(spot->first, line->first);
+    *last = MIN(spot->last, line->first + line->n - 1);
+    if (side == LEFT && (*last < *first || spot->last < line->first))
+        *last = line->first + line->n - 1;
+    if (side == RIGHT && spot->first >= line->first + line->n)
+        *first = line->first;
+}
+
+static gsize
+count_blanks(const char *text)
+{
+    gsize n = 0;
+
+    for (; *text; text++)
+        n += *text == ' ';
+    return n;
+}
+
+/* The letters of the key's first or last word; of several when as many were read as one
+ * ("L'installation"). */
+static double
+letters_at(const char *key, const char *read, Side side)
+{
+    const char *at = side == LEFT ? key : key + strlen(key);
+
+    for (gsize words = count_blanks(read) + 1; words > 0; words--) {
+        if (side == LEFT)
+            at += strcspn(at + (at > key), " ") + (at > key);
+        else
+            while (at > key && *--at != ' ')
+                ;
+    }
+    return (double)(side == LEFT ? at - key : key + strlen(key) - at - (at > key));
+}
+
+static RvPx
+with_edge(RvPx rect, Side side, double x)
+{
+    int right = rv_px_right(rect);
+
+    return side == LEFT ? (RvPx){(int)x, rect.y, right - (int)x, rect.h}
+                        : (RvPx){rect.x, rect.y, (int)x - rect.x, rect.h};
+}
+
+/* From the letters beside the outermost word. */
+static RvPx
+by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Side side)
+{
+    const RvIndexWord *end = rv_index_word(index, side == LEFT ? first : last);
+    const RvPx outer = end->word->box;
+    RvPx rest = {0}, all;
+    double letters = 0, width, edge, off;
+
+    for (guint w = side == LEFT ? first + 1 : first; w < (side == LEFT ? last + 1 : last); w++) {
+        rest = rv_px_union(rest, rv_index_word(index, w)->word->box);
+        letters += (double)g_utf8_strlen(rv_index_word(index, w)->word->text, -1) + 1;
+    }
+    all = rv_px_union(rest, outer);
+    if (outer.h > STRETCHED * rest.h) {
+        all.y = rest.y;
+        all.h = rest.h;
+    }
+    width = rest.w / MAX(letters - 1, 1);
+    edge = (1 + letters_at(key, end->key, side)) * width;
+    edge = side == LEFT ? rest.x - edge : rv_px_right(rest) + edge;
+    off = side == LEFT ? edge - outer.x : rv_px_right(outer) - edge;
+    return off > STRETCHED_LETTERS * width ? with_edge(all, side, edge) : all;
+}
+
+static gint
+compare_ints(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+static int
+median(GArray *values)
+{
+    g_array_sort(values, compare_ints);
+    return g_array_index(values, int, values->len / 2);
+}
+
+/* From labels of the same wording at other questions. FALSE: there are not enough. */
+static gboolean
+by_twins(const GPtrArray *targets, const char *key, Side side, RvPx *place)
+{
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(int));
+    int width, height;
+
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        const RvSpot *spot = rv_target_spot(other);
+
+        if (!spot || other->role != RV_ROLE_BOX || spot->first != spot->last ||
+            !g_str_equal(g_array_index(other->needles, RvNeedle, 0).key, key))
+            continue;
+        g_array_append_val(widths, spot->box.w);
+        g_array_append_val(heights, spot->box.h);
+    }
+    if (widths->len <= MIN_ALIKE)
+        return FALSE;
+    width = median(widths);
+    height = median(heights);
+    if (place->w > STRETCHED * width || place->w * STRETCHED < width)
+        *place =
+            with_edge(*place, side, side == LEFT ? rv_px_right(*place) - width : place->x + width);
+    if (place->h * STRETCHED < height) { /* only its small letters were seen: they stand below */
+        place->y = rv_px_bottom(*place) - height;
+        place->h = height;
+    }
+    return TRUE;
+}
+
+/* From the letters that were read with it: the box is the first. */
+static RvPx
+by_glue(const RvIndexWord *word, const char *key, Side side)
+{
+    double read = (double)g_utf8_strlen(word->word->text, -1), own = (double)strlen(key);
+    RvPx box = word->word->box;
+
+    return side == LEFT && read > own ? with_edge(box, side, box.x + box.w * (read - own) / read)
+                                      : box;
+}
+
+static RvPx
+extent(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, Side side)
+{
+    const RvSpot *spot = rv_target_spot(label);
+    const char *key = g_array_index(label->needles, RvNeedle, spot->needle).key;
+    guint first, last;
+    RvPx place;
+
+    words_at(index, spot, side, &first, &last);
+    if (last > first)
+        return by_neighbours(index, key, first, last, side);
+    place = rv_index_word(index, first)->word->box;
+    if (strchr(key, ' ') || by_twins(targets, key, side, &place))
+        return place;
+    return by_glue(rv_index_word(index, first), key, side);
+}
+
+void
+rv_label_extent(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, RvPx *first,
+                RvPx *last)
+{
+    *first = extent(index, targets, label, LEFT);
+    *last = extent(index, targets, label, RIGHT);
+    if (rv_target_spot(label)->first == rv_target_spot(label)->last && last->x < first->x)
+        *last = rv_px_intersection(*first, *last);
+}
