@@ -20,6 +20,8 @@
 #define COST_SPREAD 0.02 /* a line height between two labels of a group */
 /* Labels further apart than this share of the width may stand in two columns, in any order. */
 #define BESIDE 0.3
+/* Share of a label's words that may serve something else: a short label may have gone astray. */
+#define MAX_USED 0.2
 /* A word as short as "Oui" or "1" stands everywhere: only near its question it is an answer. */
 #define SHORT_LABEL 3 /* bytes of its key */
 #define COST_ABSENT_SHORT 8.0
@@ -174,10 +176,12 @@ cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
 {
     double cost = COST_DISSIMILAR * (1 - spot->similarity);
     g_autoptr(GArray) words = rv_spot_words(zone->index, spot);
+    guint used = 0;
 
     for (guint i = 0; i < words->len; i++)
-        if (g_array_index(zone->used, gboolean, g_array_index(words, guint, i)))
-            return INFINITY;
+        used += g_array_index(zone->used, gboolean, g_array_index(words, guint, i));
+    if (used > MAX_USED * words->len)
+        return INFINITY;
     if (!g_array_index(zone->index->form_pages, gboolean, spot->page))
         cost += COST_OTHER_PAGE;
     if (is_beyond(zone, spot))

@@ -6,6 +6,7 @@
  *   align    a wording against read text, word by word
  *   find     where a wording may stand: candidates
  *   settle   which candidate serves which item: sections, order, one place for one item
+ *   gap      is what was not found missing, or only unread?
  *   wording  present, altered or unreadable? second looks at doubtful words
  *   labels, twins, extent   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found
@@ -181,6 +182,8 @@ typedef struct _RvTarget {
 GPtrArray *rv_targets_new(const RvTemplate *template_);
 /* Finds the spots of all targets; tells which pages belong to the form. */
 void rv_targets_find(RvIndex *index, GPtrArray *targets);
+/* Words that surely belong to long wordings of the form, wherever these stand: gboolean a word. */
+GArray *rv_targets_telling_words(const RvIndex *index, const GPtrArray *targets);
 /* Chooses a spot for all targets but boxes. */
 void rv_settle(const RvIndex *index, GPtrArray *targets);
 const RvSpot *rv_target_spot(const RvTarget *target); /* the chosen one, or NULL */

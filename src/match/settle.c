@@ -10,18 +10,17 @@
 
 /* Costs, in lines of distance: losing all similarity costs as much as 50 lines. */
 #define COST_DISSIMILAR 50.0
-#define COST_ABSENT 20.0     /* of leaving a target without a place */
-#define COST_FOREIGN 30.0    /* of a place on a page that is not the form's */
-#define COST_INSIDE_LINE 2.0 /* of a label that does not start a run of words */
-#define COST_ORDER 3.0       /* of standing above what should stand before it */
+#define COST_ABSENT 20.0      /* of leaving a target without a place */
+#define COST_ABSENT_SHORT 7.0 /* ... whose label is as short as "A": it must be near the others */
+#define COST_FOREIGN 30.0     /* of a place on a page that is not the form's */
+#define COST_INSIDE_LINE 2.0  /* of a label that does not start a run of words */
+#define COST_ORDER 3.0        /* of standing above what should stand before it */
 #define COST_OTHER_PAGE 9.0
 #define COST_COLUMN 10.0 /* of a whole page's width to the side */
 #define COST_LINE 0.5
 #define MAX_DISTANCE 10.0
 #define MIN_LABEL_SIMILARITY 0.72 /* labels are short: below this it is another word */
-/* A line of so many letters, read worse than this, may be anything. */
-#define GAP_LETTERS 3
-#define GAP_CONFIDENCE 0.6
+#define SHORT_LABEL 3             /* bytes of the key of a label like "A" or "le" */
 /* Joint choices: so many targets and spots at most (more are never of use, and cost 6^4). */
 #define MAX_CLASS 6
 #define MAX_CHOICES 8
@@ -30,7 +29,8 @@
 typedef struct {
     const RvIndex *index;
     GPtrArray *targets;
-    GArray *taken; /* guint a word */
+    GArray *taken;   /* guint a word */
+    GArray *telling; /* gboolean a word: part of a long wording */
 } Settling;
 
 /* Whose words each role keeps off. */
@@ -142,13 +142,39 @@ belongs_elsewhere(const Settling *s, const RvTarget *target, const RvSpot *spot)
     return FALSE;
 }
 
+/* Is the word one of a sentence: between two words, with nothing that parts it from them? */
+static gboolean
+is_inside_sentence(const RvIndex *index, guint w)
+{
+    const RvIndexLine *line = rv_index_line(index, rv_index_word(index, w)->line);
+    const char *before, *behind;
+
+    if (w == line->first || w + 1 >= line->first + line->n)
+        return FALSE;
+    before = rv_index_word(index, w - 1)->word->text;
+    behind = rv_index_word(index, w + 1)->word->text;
+    return g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(before + strlen(before)))) &&
+           g_unichar_islower(g_utf8_get_char(behind));
+}
+
+/* "A" and "le" stand in every text; as labels they stand by themselves. */
+static gboolean
+is_stray(const Settling *s, const RvTarget *target, const RvSpot *spot)
+{
+    return target->role == RV_ROLE_LABEL &&
+           strlen(g_array_index(target->needles, RvNeedle, spot->needle).key) <= SHORT_LABEL &&
+           (g_array_index(s->telling, gboolean, spot->first) ||
+            is_inside_sentence(s->index, spot->first));
+}
+
 static double
 cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
 {
     double cost = COST_DISSIMILAR * (1 - spot->similarity);
 
     if (target->role != RV_ROLE_MENTION &&
-        (spot->similarity < MIN_LABEL_SIMILARITY || belongs_elsewhere(s, target, spot)))
+        (spot->similarity < MIN_LABEL_SIMILARITY || is_stray(s, target, spot) ||
+         belongs_elsewhere(s, target, spot)))
         return INFINITY;
     if (!g_array_index(s->index->form_pages, gboolean, spot->page))
         cost += COST_FOREIGN;
@@ -182,6 +208,7 @@ typedef struct {
     int spot[MAX_CLASS][MAX_CHOICES];
     int now[MAX_CLASS], best[MAX_CLASS]; /* place a target; -1: none */
     double best_cost;
+    double absent; /* cost of leaving one of them without a place */
 } Class;
 
 static guint
@@ -214,7 +241,7 @@ weigh(const Settling *s, Class *class, guint t)
     for (guint i = 0; i < target->spots->len; i++) {
         double pair[2] = {cost_of(s, target, &g_array_index(target->spots, RvSpot, i)), i};
 
-        if (pair[0] < COST_ABSENT + (class->n > 1 ? COST_ORDER : 0))
+        if (pair[0] < class->absent + (class->n > 1 ? COST_ORDER : 0))
             g_array_append_vals(order, pair, 1);
     }
     g_array_sort(order, by_cost);
@@ -247,7 +274,7 @@ choose(Class *class, guint t, guint used, double cost)
         choose(class, t + 1, used | 1u << i, cost + class->cost[t][i]);
     }
     class->now[t] = -1;
-    choose(class, t + 1, used, cost + COST_ABSENT);
+    choose(class, t + 1, used, cost + class->absent);
 }
 
 static void
@@ -256,6 +283,10 @@ settle_class(Settling *s, Class *class)
     for (guint t = 0; t < MAX_CLASS; t++)
         for (guint i = 0; i < MAX_CHOICES; i++)
             class->cost[t][i] = INFINITY;
+    class->absent = class->targets[0]->role == RV_ROLE_LABEL &&
+                            strlen(class_key(class->targets[0])) <= SHORT_LABEL
+                        ? COST_ABSENT_SHORT
+                        : COST_ABSENT;
     for (guint t = 0; t < class->n; t++)
         weigh(s, class, t);
     class->best_cost = INFINITY;
@@ -291,7 +322,8 @@ by_weight(gconstpointer a, gconstpointer b)
 void
 rv_settle(const RvIndex *index, GPtrArray *targets)
 {
-    Settling s = {index, targets, g_array_new(FALSE, TRUE, sizeof(guint))};
+    Settling s = {index, targets, g_array_new(FALSE, TRUE, sizeof(guint)),
+                  rv_targets_telling_words(index, targets)};
     g_autoptr(GPtrArray) queue = g_ptr_array_new();
 
     g_array_set_size(s.taken, index->words->len);
@@ -319,52 +351,5 @@ rv_settle(const RvIndex *index, GPtrArray *targets)
         settle_class(&s, &class);
     }
     g_array_unref(s.taken);
-}
-
-/* The nearest settled target before (-1) or after (1) in the template, on any page. */
-static const RvSpot *
-neighbour(const GPtrArray *targets, const RvTarget *target, int side)
-{
-    const RvSpot *best = NULL;
-    double nearest = INFINITY;
-
-    for (guint i = 0; i < targets->len; i++) {
-        const RvTarget *other = g_ptr_array_index(targets, i);
-        double distance = side * (other->order - target->order);
-
-        if (rv_target_spot(other) && distance > 0 && distance < nearest) {
-            nearest = distance;
-            best = rv_target_spot(other);
-        }
-    }
-    return best;
-}
-
-gboolean
-rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets, const RvTarget *target)
-{
-    const RvSpot *before = neighbour(targets, target, -1), *after = neighbour(targets, target, 1);
-
-    for (guint i = 0; i < index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(index, i);
-        double confidence = 0, letters = 0;
-
-        if ((before &&
-             (line->page < before->page ||
-              (line->page == before->page && line->box.y < before->box.y - line->box.h))) ||
-            (after &&
-             (line->page > after->page ||
-              (line->page == after->page && line->box.y > rv_px_bottom(after->box) + line->box.h))))
-            continue;
-        for (guint w = line->first; w < line->first + line->n; w++) {
-            const RvWord *word = rv_index_word(index, w)->word;
-            double n = (double)g_utf8_strlen(word->text, -1);
-
-            confidence += n * word->confidence;
-            letters += n;
-        }
-        if (letters >= GAP_LETTERS && confidence < GAP_CONFIDENCE * letters)
-            return FALSE;
-    }
-    return TRUE;
+    g_array_unref(s.telling);
 }

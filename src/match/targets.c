@@ -146,15 +146,23 @@ mark_words(const RvIndex *index, const RvTarget *target, GArray *marks)
     }
 }
 
-static void
-tell_form_pages(RvIndex *index, const GPtrArray *targets)
+GArray *
+rv_targets_telling_words(const RvIndex *index, const GPtrArray *targets)
 {
-    g_autoptr(GArray) marks = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    gboolean any = FALSE;
+    GArray *marks = g_array_new(FALSE, TRUE, sizeof(gboolean));
 
     g_array_set_size(marks, index->words->len);
     for (guint i = 0; i < targets->len; i++)
         mark_words(index, g_ptr_array_index(targets, i), marks);
+    return marks;
+}
+
+static void
+tell_form_pages(RvIndex *index, const GPtrArray *targets)
+{
+    g_autoptr(GArray) marks = rv_targets_telling_words(index, targets);
+    gboolean any = FALSE;
+
     for (guint page = 0; page < index->sheets->len; page++) {
         guint total = 0, covered = 0;
         gboolean form;

@@ -22,7 +22,7 @@
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
 #define RULE_EDGE 4
 /* An explanation in brackets behind a label is no longer than this, in words. */
-#define MAX_EXPLANATION 16
+#define MAX_EXPLANATION 40
 
 static gint
 by_x(gconstpointer a, gconstpointer b, gpointer index)
@@ -98,7 +98,7 @@ drop_remains(RvZone *s)
             g_array_remove_index(s->words, i - 1);
 }
 
-/* Takes "(information : …)" off the front; returns the right end of it on the label's row or 0. */
+/* Takes "(information : …)" off the front; all of it when it is not closed. */
 static void
 drop_explanation(RvZone *s)
 {
@@ -108,11 +108,12 @@ drop_explanation(RvZone *s)
     if (!s->words->len)
         return;
     text = rv_index_word(s->index, g_array_index(s->words, guint, 0))->word->text;
-    if (!strchr(text, '(') && !g_str_has_prefix(text, "["))
+    if ((!strchr(text, '(') && !g_str_has_prefix(text, "[") && !g_str_has_prefix(text, "{")) ||
+        strpbrk(text, "0123456789"))
         return;
     for (guint i = 0; i < MIN(s->words->len, MAX_EXPLANATION) && !close; i++) {
         text = rv_index_word(s->index, g_array_index(s->words, guint, i))->word->text;
-        if (strchr(text, ')') || strchr(text, ']'))
+        if (strpbrk(text, ")]}"))
             close = i + 1;
     }
     g_array_remove_range(s->words, 0, close ? close : MIN(s->words->len, MAX_EXPLANATION));
