@@ -94,8 +94,8 @@ typedef struct {
 
 /* Looks at spot `index`; the other spots are those from which a stroke may run over. */
 RvMark rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index);
-/* `empty_grey`: the usual grey of an empty box of the document. */
-RvBoxState rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence);
+/* `empty`: fill and grey that are usual in an empty box of the document. */
+RvBoxState rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence);
 
 /* strokes.c */
 /* Is the piece, which lies in the inside of a box, part of a line that runs on far beyond? */

@@ -3,7 +3,7 @@
  * like is learnt from the document itself. */
 #include "boxes/boxes-private.h"
 
-/* At least one box in so many is taken to be empty, or nearly: the grey of that one is that of
+/* At least one box in so many is taken to be empty, or nearly: that one's grey and ink are those of
  * empty boxes, unless all are dark. */
 #define EMPTY_RANK 4
 #define EMPTY_GREY_MAX 0.06
@@ -29,23 +29,23 @@ compare_doubles(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
-/* The grey of an empty box, from the lighter ones of those that were found. */
+/* A measure of an empty box, from the lighter ones of those that were found. */
 static double
-learn_empty_grey(const GArray *spots, const RvMark *marks)
+learn_empty(const GArray *spots, const RvMark *marks, gsize offset)
 {
-    g_autoptr(GArray) greys = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (guint i = 0; i < spots->len; i++)
         if (g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
-            g_array_append_val(greys, marks[i].grey);
-    if (greys->len == 0)
+            g_array_append_val(values, G_STRUCT_MEMBER(double, &marks[i], offset));
+    if (values->len == 0)
         return 0;
-    g_array_sort(greys, compare_doubles);
-    return MIN(g_array_index(greys, double, greys->len / EMPTY_RANK), EMPTY_GREY_MAX);
+    g_array_sort(values, compare_doubles);
+    return g_array_index(values, double, values->len / EMPTY_RANK);
 }
 
 static RvBox
-answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, double empty_grey)
+answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, const RvMark *empty)
 {
     RvBox box = {.state = RV_BOX_MISSING};
 
@@ -53,7 +53,7 @@ answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, doubl
         box.confidence = spot->sheet >= 0 ? MISSING_SURE : MISSING_NO_LABEL;
         return box;
     }
-    box.state = rv_mark_judge(mark, empty_grey, &box.confidence);
+    box.state = rv_mark_judge(mark, empty, &box.confidence);
     box.place = rv_sheet_place(g_ptr_array_index(sheets, spot->sheet), spot->frame.box);
     if (spot->finding == RV_BOX_COVERED) {
         box.state = RV_BOX_AMBIGUOUS;
@@ -70,7 +70,7 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
     g_autofree RvMark *marks = g_new0(RvMark, n + 1);
     g_autoptr(GArray) spots = NULL;
     GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
-    double empty_grey;
+    RvMark empty = {0};
 
     for (guint i = 0; i < sheets->len; i++)
         g_ptr_array_add(
@@ -82,9 +82,10 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
         if (spot->finding != RV_BOX_NOWHERE)
             marks[i] = rv_mark_look(g_ptr_array_index(sheets, spot->sheet), spots, i);
     }
-    empty_grey = learn_empty_grey(spots, marks);
+    empty.fill = learn_empty(spots, marks, G_STRUCT_OFFSET(RvMark, fill));
+    empty.grey = MIN(learn_empty(spots, marks, G_STRUCT_OFFSET(RvMark, grey)), EMPTY_GREY_MAX);
     for (guint i = 0; i < n; i++) {
-        RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), &marks[i], empty_grey);
+        RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), &marks[i], &empty);
 
         g_array_append_val(answers, box);
     }

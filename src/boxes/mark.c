@@ -37,6 +37,10 @@
 #define FOREIGN_MAX 0.25
 /* A tick leaves the box in one or two places, a cross in four or five, a deletion in seven. */
 #define CROSSINGS_DELETED 6
+/* Blacked out, not ticked: nearly full, and strokes run out of the box. Boxes filled in with care
+ * stay inside; crosses and ticks that run out fill up to 0.54. */
+#define FILL_DELETED 0.58
+#define CROSSINGS_BLACKED_OUT 2
 /* A mark shorter than this share of the inside is a blot rather than a tick. */
 #define REACH_MARK 0.3
 
@@ -248,12 +252,19 @@ between(double value, double low, double high)
     return CLAMP((value - low) / (high - low), 0, 1);
 }
 
-RvBoxState
-rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence)
+static gboolean
+is_deleted(const RvMark *mark)
 {
-    double grey = mark->grey - empty_grey;
+    return mark->struck || mark->crossings >= CROSSINGS_DELETED ||
+           (mark->fill >= FILL_DELETED && mark->crossings >= CROSSINGS_BLACKED_OUT);
+}
 
-    if (mark->struck || mark->crossings >= CROSSINGS_DELETED || mark->foreign > FOREIGN_MAX) {
+RvBoxState
+rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence)
+{
+    double grey = mark->grey - empty->grey, own = mark->fill - empty->fill;
+
+    if (is_deleted(mark) || mark->foreign > FOREIGN_MAX) {
         *confidence = 0.8;
         return RV_BOX_AMBIGUOUS;
     }
@@ -261,7 +272,9 @@ rv_mark_judge(const RvMark *mark, double empty_grey, double *confidence)
         *confidence = 0.95 - 0.2 * between(mark->foreign, 0, FOREIGN_MAX);
         return RV_BOX_UNTICKED;
     }
-    if (mark->fill >= FILL_TICKED && mark->reach >= REACH_MARK) {
+    /* Where even empty boxes hold ink, as double ones on a fax, only what stands out is a tick. */
+    if (mark->fill >= FILL_TICKED && mark->reach >= REACH_MARK &&
+        (empty->fill <= FILL_EMPTY || own >= FILL_SURE)) {
         *confidence = 0.85 + 0.14 * between(mark->fill, FILL_TICKED, FILL_SURE);
         return RV_BOX_TICKED;
     }

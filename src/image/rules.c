@@ -26,6 +26,9 @@ typedef struct {
 static const Kind free_rule = {8.0, 0.92, 12.0, 0};
 /* Short ones count between two others: the sides of a row of a table. */
 static const Kind tied_rule = {4.0, 0.95, 4.5, 0.8};
+/* The ends of a frame around one line of writing are as short as capitals, but touch its long sides
+ * at both ends, which letters do not. (They do touch the bar that they stand in.) */
+static const Kind frame_end = {2.2, 0.95, 2.6, 0.3};
 
 static void
 mark_row(const guint8 *row, int width, int window, int need, l_uint32 *out)
@@ -96,7 +99,7 @@ remove_kind(const RvRuleView *view, const Kind *kind, PIX *anchors, GArray *boxe
         factor == 2 ? pixReduceRankBinary2(view->ink, 1, NULL) : pixClone(view->ink);
     g_autoptr(PIX) thick = pixDilateBrick(NULL, small, 1, 3); /* steps of a slant overlap */
     g_autoptr(PIX) marked = full_windows(thick, rv_pix_mm(dpi, kind->window_mm), kind->share);
-    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, marked, rv_pix_mm(dpi, JOIN_MM), 3);
+    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, marked, rv_pix_mm(dpi, JOIN_MM), 1);
     g_auto(RvPieces) pieces = rv_pieces_find(joined);
     g_autofree guint *firsts = rv_spans_sort(&pieces);
 
@@ -181,11 +184,14 @@ void
 rv_rules_remove(PIX *ink, PIX *gray, PIX *bars, PIX *print, double dpi, GArray *rules)
 {
     RvRuleView view = {.ink = ink, .print = print, .gray = gray, .dpi = dpi};
-    g_autoptr(PIX) left = NULL;
+    static const Kind *const tied[] = {&tied_rule, &frame_end};
 
     remove_both_ways(&view, &free_rule, NULL, rules);
-    view.ink = left = pixCopy(NULL, print);
-    if (rules->len > 0 || bars)
-        remove_both_ways(&view, &tied_rule, bars, rules);
+    for (guint i = 0; i < G_N_ELEMENTS(tied) && (rules->len > 0 || bars); i++) {
+        g_autoptr(PIX) left = pixCopy(NULL, print);
+
+        view.ink = left;
+        remove_both_ways(&view, tied[i], tied[i] == &frame_end ? NULL : bars, rules);
+    }
     g_array_sort(rules, compare_rules);
 }

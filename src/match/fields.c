@@ -22,8 +22,8 @@ learn_side(RvIndex *index, const GPtrArray *targets, const GArray *used)
 
         if (target->role != RV_ROLE_LABEL || !spot)
             continue;
-        rv_value_find(index, used, spot, RV_VALUES_BESIDE, &beside);
-        rv_value_find(index, used, spot, RV_VALUES_BELOW, &under);
+        rv_value_find(index, used, spot, RV_VALUES_BESIDE, target->item->type, &beside);
+        rv_value_find(index, used, spot, RV_VALUES_BELOW, target->item->type, &under);
         labels++;
         below += beside.state == RV_VALUE_BLANK && under.state != RV_VALUE_BLANK;
         rv_value_clear(&beside);
@@ -44,14 +44,14 @@ rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, co
         const RvSpot *spot = rv_target_spot(rv_targets_get(targets, e->item, RV_ROLE_LABEL, -1));
 
         if (e->item->kind == RV_ITEM_FIELD && spot)
-            rv_value_find(index, used, spot,
-                          e->item->type == RV_FIELD_FREETEXT ? RV_VALUES_FREE : side, &e->value);
+            rv_value_find(index, used, spot, side, e->item->type, &e->value);
         for (guint k = 0; k < e->details->len; k++) {
             const RvBoxSpec *box = g_ptr_array_index(e->item->boxes, k);
 
             spot = rv_target_spot(rv_targets_get(targets, e->item, RV_ROLE_BOX, (int)k));
             if (box->detail && spot)
-                rv_value_find(index, used, spot, side, &g_array_index(e->details, RvValue, k));
+                rv_value_find(index, used, spot, side, RV_FIELD_TEXT,
+                              &g_array_index(e->details, RvValue, k));
         }
     }
 }

@@ -31,6 +31,14 @@ answer_all(RvIndex *index, GPtrArray *evidence, const GArray *queries)
 }
 
 static void
+check_label(RvIndex *index, const GPtrArray *targets, const RvTarget *label, RvPhrase *phrase)
+{
+    rv_wording_check(index, label->needles, rv_target_spot(label), FALSE, phrase);
+    if (phrase->state == RV_PHRASE_MISSING && !rv_settle_gap_is_readable(index, targets, label))
+        phrase->state = RV_PHRASE_UNREADABLE;
+}
+
+static void
 settle_all(RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence, GArray *used)
 {
     for (guint i = 0; i < evidence->len; i++) {
@@ -57,8 +65,7 @@ rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GA
             const RvTarget *label = rv_targets_get(targets, e->item, RV_ROLE_BOX, (int)k);
             RvBoxQuery query = query_of(index, targets, label, i);
 
-            rv_wording_check(index, label->needles, rv_target_spot(label), FALSE,
-                             &g_array_index(e->labels, RvPhrase, k));
+            check_label(index, targets, label, &g_array_index(e->labels, RvPhrase, k));
             g_array_append_val(queries, query);
         }
     }

@@ -231,12 +231,11 @@ GArray *rv_used_words(const RvIndex *index, const GPtrArray *targets);
 typedef enum {
     RV_VALUES_BESIDE,
     RV_VALUES_BELOW,
-    RV_VALUES_FREE, /* a comment: all free text below its label */
 } RvValueSide;
 /* What is written for the label at `spot`: beside it, on the lines that this wraps to, in the cell
- * right of or below it. */
+ * right of or below it; for free text, all below its label. */
 void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
-                   RvValue *value);
+                   RvFieldType type, RvValue *value);
 
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);

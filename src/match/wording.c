@@ -17,8 +17,10 @@
 #define VOTES 2
 /* Words read as something close to them are forgiven up to this share of the wording. */
 #define MAX_CLOSE_SHARE 0.5
-/* Mean confidence of the form's pages from which absence may be claimed. */
+/* Mean confidence of every page of the form from which absence may be claimed. */
 #define READABLE_CONFIDENCE 0.70
+/* A page of fewer words tells nothing about how well it can be read. */
+#define FULL_PAGE 20
 
 typedef enum { FINE, DOUBTFUL, CHANGED } Finding;
 
@@ -185,7 +187,7 @@ vote(const char *key, const RvReadings *readings, gboolean whole, GString *diffe
 gboolean
 rv_index_is_readable(const RvIndex *index)
 {
-    double confidence = 0, words = 0;
+    guint words = 0;
 
     for (guint page = 0; page < index->readings->len; page++) {
         const RvReading *reading = g_ptr_array_index(index->readings, page);
@@ -195,10 +197,11 @@ rv_index_is_readable(const RvIndex *index)
             return FALSE;
         if (!g_array_index(index->form_pages, gboolean, page))
             continue;
-        confidence += reading->confidence * reading->words->len;
+        if (reading->words->len >= FULL_PAGE && reading->confidence < READABLE_CONFIDENCE)
+            return FALSE;
         words += reading->words->len;
     }
-    return words > 0 && confidence / words >= READABLE_CONFIDENCE;
+    return words > 0;
 }
 
 static double

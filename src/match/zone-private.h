@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The place for the value of one label, shared by zone.c (its limits) and value.c (what it holds).
- */
+/* The place for the value of one label, shared by zone.c (its limits), value.c (which words
+ * stand there) and written.c (what they say). */
 #pragma once
 
 #include "match-private.h"
@@ -10,11 +10,12 @@ typedef struct {
     const GArray *used;
     const RvSheet *sheet;
     guint page;
+    RvFieldType type;
     RvPx label;    /* the last line of the label */
     int from;      /* where the label ends and its value may start, pixels */
     int left;      /* of the label's column, pixels */
     int right;     /* limit of the zone, pixels */
-    GArray *words; /* guint: what was gathered so far */
+    GArray *words; /* RvWord, borrowed texts: what was gathered so far */
     RvPx zone;
     gboolean in_cell; /* a frame holds the value: all text in it belongs to it */
 } RvZone;
@@ -37,3 +38,13 @@ int rv_zone_margin(const RvZone *s);
 gboolean rv_zone_rule_between(const RvZone *s, RvPx above, RvPx below);
 /* The left border of the cell around `label`, or where it starts. */
 int rv_zone_cell_left(const RvZone *s, RvPx label);
+
+/* Drops what leaders and rules leave behind, and an explanation in brackets. Words may own their
+ * texts: the array's clear function frees what goes. */
+void rv_written_clean(GArray *words);
+/* Are the words the beginning of an explanation that goes on below? */
+gboolean rv_written_is_open(const GArray *words);
+/* Do the words look like a value of the type, which figures or signs tell from other text? */
+gboolean rv_written_has_form(const GArray *words, RvFieldType type);
+/* Text, confidence and state of what was gathered. */
+void rv_written_read(const RvZone *s, RvValue *value);

@@ -484,9 +484,11 @@ static RvValue
 value_of(Case *c, guint item)
 {
     g_autoptr(GArray) used = rv_used_words(c->index, c->targets);
+    const RvItem *asked = g_ptr_array_index(c->t->items, item);
     RvValue value = {0};
 
-    rv_value_find(c->index, used, spot_of(c, item, RV_ROLE_LABEL), RV_VALUES_BESIDE, &value);
+    rv_value_find(c->index, used, spot_of(c, item, RV_ROLE_LABEL), RV_VALUES_BESIDE, asked->type,
+                  &value);
     return value;
 }
 
