@@ -54,18 +54,27 @@ right_of(const RvZone *s)
     return rv_px_right(g_array_index(s->words, RvWord, s->words->len - 1).box);
 }
 
-/* May what was gathered from `before` on go on the value whose row ends at `end`? Not when it would
- * have fitted there: then it is something else. */
+/* Figures and signs tell these types from any other text. */
+static const gboolean is_telling[] = {
+    [RV_FIELD_SIRET] = TRUE,     [RV_FIELD_FINESS] = TRUE, [RV_FIELD_PHONE] = TRUE,
+    [RV_FIELD_NUMBER] = TRUE,    [RV_FIELD_DATE] = TRUE,   [RV_FIELD_EMAIL] = TRUE,
+    [RV_FIELD_FREETEXT] = FALSE,
+};
+
+/* May what was gathered from `before` on go on the value whose row ends at `end`, or begin it? Not
+ * when it would have fitted there: then it is something else. */
 static gboolean
 is_rest(const RvZone *s, guint before, RvPx row, int end)
 {
     RvPx first = g_array_index(s->words, RvWord, before).box;
-    /* A value is parted between words, or begins on the next line. */
-    int width = before ? first.w : right_of(s) - first.x;
+    int width = before ? first.w : right_of(s) - first.x; /* values are parted between words */
 
-    if (s->in_cell || (!before && rv_written_has_form(s->words, s->type)))
+    if (s->in_cell)
         return TRUE;
-    return first.x <= s->left + 2 * s->label.h && end + row.h / 3 + width >= rv_zone_margin(s);
+    if (!before && !rv_written_has_form(s->words, s->type))
+        return FALSE;
+    return (!before && is_telling[s->type]) ||
+           (first.x <= s->left + 2 * s->label.h && end + row.h / 3 + width >= rv_zone_margin(s));
 }
 
 /* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */

@@ -13,9 +13,14 @@
 #define MAX_EXPLANATION 40
 /* A bracket that is not closed within so many words is the end of a frame, read as one. */
 #define MIN_OPEN 5
-/* Figures are at least this share of the letters of a number or a date; a month's name is long. */
+/* Figures are at least this share of the letters of a number, a date (a month's name is long), a
+ * reference or an address. */
 #define FIGURES_NUMBER 0.7
 #define FIGURES_DATE 0.3
+#define FIGURES_REFERENCE 0.2
+#define FIGURES_ADDRESS 0.05
+/* Words of a name; a sentence has more. */
+#define NAME_WORDS 7
 
 /* What leaders, rules and the label's own punctuation leave behind. */
 static gboolean
@@ -88,6 +93,9 @@ static const struct {
     [RV_FIELD_NUMBER] = {FIGURES_NUMBER, 1, ""},
     [RV_FIELD_DATE] = {FIGURES_DATE, 3, ""},
     [RV_FIELD_EMAIL] = {0, 1, "@"},
+    [RV_FIELD_REFERENCE] = {FIGURES_REFERENCE, 3, ""},
+    [RV_FIELD_ADDRESS] = {FIGURES_ADDRESS, 14, ""},
+    [RV_FIELD_TEXT] = {0, NAME_WORDS, ""},
     [RV_FIELD_FREETEXT] = {0, 0, ""},
 };
 

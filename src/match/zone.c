@@ -21,6 +21,10 @@ rv_zone_on_row(RvPx box, RvPx row)
     return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
 }
 
+/* Rules nearer to each other, in line heights, part the figures of one number. */
+#define COMB_PITCH 2.6
+#define COMB_CELLS 4
+
 /* Upright rules that cross the row right of x, sorted: their x. */
 GArray *
 rv_zone_rules_right(const RvZone *s, RvPx row, int x)
@@ -40,6 +44,21 @@ rv_zone_rules_right(const RvZone *s, RvPx row, int x)
         }
     }
     return found;
+}
+
+/* Of the rules of a comb, with a cell for each figure, only the first and the last count. */
+static void
+drop_combs(const RvZone *s, GArray *rules)
+{
+    for (guint i = 0, end; i < rules->len; i++) {
+        for (end = i; end + 1 < rules->len &&
+                      g_array_index(rules, int, end + 1) - g_array_index(rules, int, end) <=
+                          COMB_PITCH * s->label.h;
+             end++)
+            ;
+        if (end - i >= COMB_CELLS)
+            g_array_remove_range(rules, i + 1, end - i - 1);
+    }
 }
 
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
@@ -119,8 +138,11 @@ rv_zone_right(const RvZone *s)
 {
     int from = s->from, limit = MAX(MIN(next_wording(s), next_column(s)), from);
     g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, from);
-    int first = rules->len ? g_array_index(rules, int, 0) : limit;
-    int second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
+    int first, second;
+
+    drop_combs(s, rules);
+    first = rules->len ? g_array_index(rules, int, 0) : limit;
+    second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
 
     if (first >= limit || rv_zone_count(s, s->label, from, first, FALSE))
         return MIN(first, limit);
