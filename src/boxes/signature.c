@@ -23,6 +23,12 @@
 #define STAMP_MM 15.0
 #define STAMP_BAND 0.09 /* of its size */
 #define STAMP_OUTLINE 0.7
+/* A round stamp that a scan has broken to pieces: these lie that near to each other, and show so
+ * much of a circle when one looks around (measured: stamps 0.75 and more, signatures below 0.5). */
+#define STAMP_GAP_MM 1.5
+#define STAMP_ASPECT 1.3
+#define STAMP_CIRCLE 0.65
+#define STAMP_LOOKS 72
 /* Less ink than this is a speck. */
 #define SPECK_MM2 0.6
 
@@ -135,6 +141,58 @@ is_stamp(PIX *piece, RvPx box, double mm)
            outline_share(piece) >= STAMP_OUTLINE;
 }
 
+/* In how many directions, as a share, ink is seen near the ellipse in the box. */
+static double
+circle_share(PIX *ink, RvPx box)
+{
+    int seen = 0;
+
+    for (int i = 0; i < STAMP_LOOKS; i++) {
+        double angle = 2 * G_PI * i / STAMP_LOOKS;
+        l_uint32 on = 0;
+
+        for (double r = 1 - 2 * STAMP_BAND; r <= 1 && !on; r += 1.0 / MAX(box.w, box.h))
+            pixGetPixel(ink, (int)(box.x + (1 + r * cos(angle)) * (box.w - 1) / 2),
+                        (int)(box.y + (1 + r * sin(angle)) * (box.h - 1) / 2), &on);
+        seen += on != 0;
+    }
+    return (double)seen / STAMP_LOOKS;
+}
+
+/* Takes all pieces out of the ink that lie within the box; what runs out of it stays. */
+static void
+take_out(PIX *ink, RvPx box)
+{
+    g_autoptr(PIX) outside = pixCopy(NULL, ink);
+
+    pixRasterop(outside, box.x, box.y, box.w, box.h, PIX_CLR, NULL, 0, 0);
+    pixSeedfillBinary(outside, outside, ink, 8);
+    pixCopy(ink, outside);
+}
+
+/* Takes round stamps out, whole or in pieces, with what stands in them. */
+static void
+take_out_stamps(PIX *ink, RvPx window, double mm, Found *found)
+{
+    int gap = MAX(1, (int)(STAMP_GAP_MM * mm));
+    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, ink, gap, gap);
+    g_autoptr(BOXA) boxes = joined ? pixConnCompBB(joined, 8) : NULL;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        RvPx box;
+
+        boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
+        if (MIN(box.w, box.h) < STAMP_MM * mm ||
+            MAX(box.w, box.h) > STAMP_ASPECT * MIN(box.w, box.h) ||
+            circle_share(ink, box) < STAMP_CIRCLE)
+            continue;
+        take_out(ink, box);
+        box.x += window.x;
+        box.y += window.y;
+        found->stamp = rv_px_union(found->stamp, box);
+    }
+}
+
 static void
 sort_piece(PIX *piece, RvPx box, double mm, const RvReading *reading, Found *found)
 {
@@ -205,7 +263,9 @@ rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area)
 
     area = rv_px_clip(area, sheet->width, sheet->height);
     ink = strange_ink(sheet, reading, window, area, &found);
-    if (ink)
+    if (ink) {
+        take_out_stamps(ink, window, sheet->dpi / 25.4, &found);
         sort_pieces(ink, window, area, sheet->dpi / 25.4, reading, &found);
+    }
     return conclude(sheet, &found, area);
 }

@@ -9,6 +9,8 @@
 
 /* Lines that a value may wrap over. */
 #define MAX_WRAPS 3
+/* Writers leave the end of a line free, so many line heights, rather than part a value. */
+#define LINE_END 2.5
 /* Distance to the next line of a wrapped value, in line heights from bottom to top. */
 #define WRAP_GAP 1.2
 /* To the value below a label: a cell has its padding and a rule in between. */
@@ -61,6 +63,15 @@ static const gboolean is_telling[] = {
     [RV_FIELD_FREETEXT] = FALSE,
 };
 
+/* Does the word before end in a sign after which an address is parted? */
+static gboolean
+is_parted(const RvZone *s, guint before)
+{
+    const char *text = before ? g_array_index(s->words, RvWord, before - 1).text : "";
+
+    return *text && strchr("-@._/", text[strlen(text) - 1]);
+}
+
 /* May what was gathered from `before` on go on the value whose row ends at `end`, or begin it? Not
  * when it would have fitted there: then it is something else. */
 static gboolean
@@ -69,12 +80,13 @@ is_rest(const RvZone *s, guint before, RvPx row, int end)
     RvPx first = g_array_index(s->words, RvWord, before).box;
     int width = before ? first.w : right_of(s) - first.x; /* values are parted between words */
 
-    if (s->in_cell)
+    if (s->in_cell || is_parted(s, before))
         return TRUE;
     if (!before && !rv_written_has_form(s->words, s->type))
         return FALSE;
     return (!before && is_telling[s->type]) ||
-           (first.x <= s->left + 2 * s->label.h && end + row.h / 3 + width >= rv_zone_margin(s));
+           (first.x <= s->left + 2 * s->label.h &&
+            end + (int)(LINE_END * row.h) + width >= rv_zone_margin(s));
 }
 
 /* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */

@@ -17,7 +17,7 @@
 #define VOTES 2
 /* Words read as something close to them are forgiven up to this share of the wording. */
 #define MAX_CLOSE_SHARE 0.5
-/* Mean confidence of every page of the form from which absence may be claimed. */
+/* Mean confidence of every page from which absence may be claimed. */
 #define READABLE_CONFIDENCE 0.70
 /* A page of fewer words tells nothing about how well it can be read. */
 #define FULL_PAGE 20
@@ -98,6 +98,13 @@ most_agreed(const RvReadings *readings, guint word, const RvExpected **which)
     return most;
 }
 
+/* A single letter or figure that was not seen may have been lost in reading. */
+static gboolean
+is_single_lost(const RvExpected *word)
+{
+    return word->match == RV_WORD_LACKING && word->end - word->start == 1;
+}
+
 static Finding
 vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean whole,
              const RvExpected **other)
@@ -119,8 +126,10 @@ vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean w
     for (guint i = 0; i < readings->n; i++)
         if (reading_of(readings, i, word)->match != RV_WORD_SAME)
             best = MAX(best, reading_of(readings, i, word)->confidence);
-    return same == 0 && agree >= MIN(VOTES, readings->n) && best >= SURE_CHANGE ? CHANGED
-                                                                                : DOUBTFUL;
+    return same == 0 && agree >= MIN(VOTES, readings->n) && best >= SURE_CHANGE &&
+                   !is_single_lost(*other)
+               ? CHANGED
+               : DOUBTFUL;
 }
 
 static Finding
@@ -193,13 +202,11 @@ rv_index_is_readable(const RvIndex *index)
         const RvReading *reading = g_ptr_array_index(index->readings, page);
         const RvSheet *sheet = rv_index_sheet(index, page);
 
-        if (sheet->is_unreadable || sheet->is_damaged || !reading->complete)
-            return FALSE;
-        if (!g_array_index(index->form_pages, gboolean, page))
-            continue;
-        if (reading->words->len >= FULL_PAGE && reading->confidence < READABLE_CONFIDENCE)
-            return FALSE;
-        words += reading->words->len;
+        if (sheet->is_unreadable || sheet->is_damaged || !reading->complete ||
+            (reading->words->len >= FULL_PAGE && reading->confidence < READABLE_CONFIDENCE))
+            return FALSE; /* a page that cannot be read may be the form's */
+        if (g_array_index(index->form_pages, gboolean, page))
+            words += reading->words->len;
     }
     return words > 0;
 }

@@ -148,12 +148,17 @@ take_words(const RvZone *s, const GArray *words, RvValue *value)
 static void
 describe(const RvZone *s, RvValue *value)
 {
+    guint letters, figures;
+
     take_words(s, s->words, value);
-    if (s->words->len)
+    count_letters(s->words, &letters, &figures);
+    if (letters) {
         value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
-    else
-        value->state =
-            rv_ink_written(s->sheet, s->zone) >= WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
+        return;
+    }
+    value->confidence = 0;
+    value->state =
+        rv_ink_written(s->sheet, s->zone) >= WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
 }
 
 /* The area of a second look: the words or the zone, a little higher, but not into the label. */
@@ -177,11 +182,13 @@ look_again(const RvZone *s, RvValue *value)
          look++) {
         g_autoptr(GArray) words = rv_reader_look(s->index->reader, s->sheet, area, look);
         RvValue other = {0};
+        guint letters, figures;
 
         s->index->value_looks_left--;
         rv_written_clean(words);
         take_words(s, words, &other);
-        if (other.confidence > value->confidence) {
+        count_letters(words, &letters, &figures);
+        if (letters && other.confidence > value->confidence) {
             g_free(value->text);
             value->text = g_steal_pointer(&other.text);
             value->confidence = other.confidence;

@@ -21,8 +21,9 @@ rv_zone_on_row(RvPx box, RvPx row)
     return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
 }
 
-/* Rules nearer to each other, in line heights, part the figures of one number. */
-#define COMB_PITCH 2.6
+/* Rules nearer to each other, in line heights, part the figures of one number: 2 apart, or twice
+ * that where one was not seen. */
+#define COMB_PITCH 4.2
 #define COMB_CELLS 4
 
 /* Upright rules that cross the row right of x, sorted: their x. */
