@@ -29,9 +29,9 @@ GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings,
                         const RvBoxQuery *queries, guint n);
 const char *rv_box_state_name(RvBoxState state); /* "ticked" */
 
-/* Where in `area` of sheet `in` is the same print as in `twin` of sheet `from`, whatever pen strokes
- * run over it? Both of about the same dpi. FALSE when nowhere; else `found` is the place and
- * `share` how much of the twin's ink is there, 0-1. */
+/* Where in `area` of sheet `in` is the same print as in `twin` of sheet `from`, whatever pen
+ * strokes run over it? Both of about the same dpi. FALSE when nowhere; else `found` is the place
+ * and `share` how much of the twin's ink is there, 0-1. */
 gboolean rv_print_find(const RvSheet *from, RvPx twin, const RvSheet *in, RvPx area, RvPx *found,
                        double *share);
 

@@ -10,7 +10,7 @@
 /* Lines that a value may wrap over. */
 #define MAX_WRAPS 3
 /* Writers leave the end of a line free, so many line heights, rather than part a value. */
-#define LINE_END 2.5
+#define LINE_END 3.5
 /* Distance to the next line of a wrapped value, in line heights from bottom to top. */
 #define WRAP_GAP 1.2
 /* To the value below a label: a cell has its padding and a rule in between. */

@@ -92,7 +92,7 @@ static const struct {
     [RV_FIELD_PHONE] = {FIGURES_NUMBER, 10, ""},
     [RV_FIELD_NUMBER] = {FIGURES_NUMBER, 1, ""},
     [RV_FIELD_DATE] = {FIGURES_DATE, 3, ""},
-    [RV_FIELD_EMAIL] = {0, 1, "@"},
+    [RV_FIELD_EMAIL] = {0, 3, "@"},
     [RV_FIELD_REFERENCE] = {FIGURES_REFERENCE, 3, ""},
     [RV_FIELD_ADDRESS] = {FIGURES_ADDRESS, 14, ""},
     [RV_FIELD_TEXT] = {0, NAME_WORDS, ""},
