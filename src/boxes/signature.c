@@ -25,7 +25,7 @@
 #define STAMP_OUTLINE 0.7
 /* A round stamp that a scan has broken to pieces: these lie that near to each other, and show so
  * much of a circle when one looks around (measured: stamps 0.75 and more, signatures below 0.5). */
-#define STAMP_GAP_MM 1.5
+#define STAMP_GAP_MM 1.0
 #define STAMP_ASPECT 1.3
 #define STAMP_CIRCLE 0.65
 #define STAMP_LOOKS 72
@@ -175,18 +175,19 @@ static void
 take_out_stamps(PIX *ink, RvPx window, double mm, Found *found)
 {
     int gap = MAX(1, (int)(STAMP_GAP_MM * mm));
-    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, ink, gap, gap);
+    g_autoptr(PIX) joined = pixDilateBrick(NULL, ink, gap, gap);
     g_autoptr(BOXA) boxes = joined ? pixConnCompBB(joined, 8) : NULL;
 
     for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
         RvPx box;
 
         boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
+        box = rv_px_grow(box, -gap / 2, -gap / 2);
         if (MIN(box.w, box.h) < STAMP_MM * mm ||
             MAX(box.w, box.h) > STAMP_ASPECT * MIN(box.w, box.h) ||
             circle_share(ink, box) < STAMP_CIRCLE)
             continue;
-        take_out(ink, box);
+        take_out(ink, rv_px_grow(box, gap / 2, gap / 2));
         box.x += window.x;
         box.y += window.y;
         found->stamp = rv_px_union(found->stamp, box);

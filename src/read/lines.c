@@ -86,14 +86,18 @@ by_place(gconstpointer a, gconstpointer b)
     return u->box.y != v->box.y ? u->box.y - v->box.y : u->box.x - v->box.x;
 }
 
+/* `joints`: texts of words that go on the run before them, whatever the gap; NULL: none. */
 static GArray *
-split_lines(const RvSheet *sheet, const GArray *words)
+split_lines(const RvSheet *sheet, const GArray *words, GHashTable *joints)
 {
     GArray *lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
     RvLine line = {0};
 
     for (guint i = 0; i < words->len; i++) {
-        if (i > line.first && parted(sheet, word_at(words, i - 1), word_at(words, i))) {
+        gboolean is_joint = joints && g_hash_table_contains(joints, word_at(words, i)->text);
+
+        if (i > line.first && !is_joint &&
+            parted(sheet, word_at(words, i - 1), word_at(words, i))) {
             g_array_append_val(lines, line);
             line = (RvLine){.first = i};
         }
@@ -130,12 +134,12 @@ by_left_edge(gconstpointer a, gconstpointer b)
     return ((const RvLine *)a)->box.x - ((const RvLine *)b)->box.x;
 }
 
-/* Gives the words of runs that a pen stroke parted one engine line, from left to right. Returns
- * whether there were any. */
-static gboolean
+/* Gives the words of runs that a pen stroke parted one engine line, from left to right. Returns the
+ * texts of the words at the joints. */
+static GHashTable *
 join_runs(const RvSheet *sheet, GArray *words, GArray *lines)
 {
-    gboolean joined = FALSE;
+    GHashTable *joints = g_hash_table_new(NULL, NULL);
 
     g_array_sort(lines, by_left_edge);
     for (guint i = 0; i < lines->len; i++) {
@@ -147,9 +151,9 @@ join_runs(const RvSheet *sheet, GArray *words, GArray *lines)
         other = &g_array_index(lines, RvLine, rest);
         for (guint k = 0; k < other->n; k++)
             g_array_index(words, RvWord, other->first + k).line = word_at(words, line->first)->line;
-        joined = TRUE;
+        g_hash_table_add(joints, word_at(words, other->first)->text);
     }
-    return joined;
+    return joints;
 }
 
 static gint
@@ -190,15 +194,15 @@ void
 rv_reading_lay_out(RvReading *reading, const RvSheet *sheet)
 {
     GArray *ordered = rv_words_new();
+    g_autoptr(GHashTable) joints = NULL;
     GArray *lines;
 
     g_array_sort(reading->words, by_engine_line);
-    lines = split_lines(sheet, reading->words);
-    if (join_runs(sheet, reading->words, lines)) {
-        g_array_sort(reading->words, by_engine_line);
-        g_array_unref(lines);
-        lines = split_lines(sheet, reading->words);
-    }
+    lines = split_lines(sheet, reading->words, NULL);
+    joints = join_runs(sheet, reading->words, lines);
+    g_array_unref(lines);
+    g_array_sort(reading->words, by_engine_line);
+    lines = split_lines(sheet, reading->words, joints);
     g_array_sort(lines, by_place);
     for (guint i = 0; i < lines->len; i++) {
         RvLine *line = &g_array_index(lines, RvLine, i);

@@ -274,6 +274,13 @@ draw_crossed_out(int x, int y)
 }
 
 static void
+draw_blacked_out(int x, int y)
+{
+    for (int i = 0; i < 6; i++)
+        stroke(x - 25, y + 4 + 4 * i, x + 40, y + 5 + 4 * i, 5, BLACK);
+}
+
+static void
 draw_struck(int x, int y)
 {
     stroke(x - 45, y + 18, x + 130, y + 14, 3, BLACK);
@@ -303,6 +310,7 @@ static const struct {
     {"a filled box", draw_solid, RV_BOX_TICKED},
     {"light pencil", draw_pencil, RV_BOX_AMBIGUOUS},
     {"a cross that was crossed out", draw_crossed_out, RV_BOX_AMBIGUOUS},
+    {"a box that was blacked out", draw_blacked_out, RV_BOX_AMBIGUOUS},
     {"a line through box and label", draw_struck, RV_BOX_AMBIGUOUS},
     {"a ring around the label", draw_ring, RV_BOX_AMBIGUOUS},
 };
@@ -436,6 +444,30 @@ START_TEST(test_nothing_to_answer)
 }
 END_TEST
 
+/* ---- print found again -------------------------------------------------------------------- */
+
+/* A word under a cross is found by its like; not where another word or nothing stands. */
+START_TEST(test_print_found_under_a_stroke)
+{
+    RvPx twin = word("HH", 100, 100), hidden = word("HH", 520, 403), found;
+    double share;
+
+    word("HHHHH", 100, 600);
+    stroke(505, 380, 580, 440, PEN, BLACK);
+    stroke(505, 440, 580, 380, PEN, BLACK);
+    ck_assert(
+        rv_print_find(desk.sheet, twin, desk.sheet, (RvPx){450, 350, 250, 120}, &found, &share));
+    ck_assert_int_le(abs(found.x - hidden.x), 2);
+    ck_assert_int_le(abs(found.y - hidden.y), 2);
+    ck_assert_double_ge(share, 0.9);
+    ck_assert(
+        !rv_print_find(desk.sheet, twin, desk.sheet, (RvPx){700, 100, 300, 200}, &found, &share));
+    spot(800, 200, 120, BLACK); /* a blot holds all ink there is */
+    ck_assert(
+        !rv_print_find(desk.sheet, twin, desk.sheet, (RvPx){700, 100, 300, 200}, &found, &share));
+}
+END_TEST
+
 /* ---- signatures and writing ---------------------------------------------------------------- */
 
 static const RvPx area = {100, 300, 700, 300};
@@ -495,6 +527,21 @@ START_TEST(test_stamp_is_no_signature)
     ellipse(400, 450, 92, 92, 3);
     ck_assert_int_eq(signature().state, RV_INK_UNCERTAIN);
     ck_assert_int_eq(signature().kind, RV_INK_STAMP);
+}
+END_TEST
+
+/* A fax leaves but pieces of its ring, each as long as a stroke of the pen. */
+START_TEST(test_broken_stamp_is_no_signature)
+{
+    word("Signature", 110, 305);
+    for (int i = 0; i < 2000; i++)
+        if (i % 250 < 228)
+            spot(400 + (int)(100 * cos(i * G_PI / 1000)), 450 + (int)(100 * sin(i * G_PI / 1000)),
+                 3, BLACK);
+    ck_assert_int_eq(signature().state, RV_INK_UNCERTAIN);
+    ck_assert_int_eq(signature().kind, RV_INK_STAMP);
+    draw_signature(380, 450, 160);
+    ck_assert_int_eq(signature().state, RV_INK_PRESENT);
 }
 END_TEST
 
@@ -565,6 +612,7 @@ suite_boxes(void)
     tcase_add_test(tcase, test_covered);
     tcase_add_test(tcase, test_letters);
     tcase_add_test(tcase, test_nothing_to_answer);
+    tcase_add_test(tcase, test_print_found_under_a_stroke);
     suite_add_tcase(suite, tcase);
     tcase = tcase_create("ink");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
@@ -572,6 +620,7 @@ suite_boxes(void)
     tcase_add_test(tcase, test_signature_runs_over);
     tcase_add_test(tcase, test_no_signature);
     tcase_add_test(tcase, test_stamp_is_no_signature);
+    tcase_add_test(tcase, test_broken_stamp_is_no_signature);
     tcase_add_test(tcase, test_written_name_is_no_signature);
     tcase_add_test(tcase, test_blot_is_no_signature);
     tcase_add_test(tcase, test_signature_area_outside);

@@ -493,27 +493,56 @@ value_of(Case *c, guint item)
 }
 
 static const struct {
+    RvFieldType type;
     const char *label;
     const char *lines[3]; /* at x = 100, one below the other */
     RvValueState state;
     const char *value;
 } values[] = {
-    {"Téléphone", {"Téléphone : 01 23 45 67 89"}, RV_VALUE_READ, "01 23 45 67 89"},
-    {"Téléphone", {"Téléphone : ......"}, RV_VALUE_BLANK, ""},
-    {"Téléphone", {"Téléphone :"}, RV_VALUE_BLANK, ""},
-    {"N° de bon de commande",
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone : 01 23 45 67 89"}, RV_VALUE_READ, "01 23 45 67 89"},
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone : ......"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone :"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
      {"n° de bon de commande (référence à renseigner par le fournisseur) : BC-2026-1"},
      RV_VALUE_READ,
      "BC-2026-1"},
     /* the explanation fills the line: the value has wrapped */
-    {"N° de bon de commande",
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
      {"N° de bon de commande (référence Fournisseur à renseigner par le Fournisseur de la "
       "solution) :",
       "BC-2026-1"},
      RV_VALUE_READ,
      "BC-2026-1"},
+    /* no word of it would have fitted, or its form tells */
+    {RV_FIELD_DATE,
+     "Quelle est la date prévisionnelle d'installation ?",
+     {"Quelle est la date prévisionnelle d'installation ?", "21/05/2026"},
+     RV_VALUE_READ,
+     "21/05/2026"},
+    /* over two lines, and nothing written behind */
+    {RV_FIELD_FREETEXT,
+     "Commentaires",
+     {"Commentaires", "(Préciser le cas échéant les tâches qui ont été assurées par votre",
+      "établissement et les réserves)"},
+     RV_VALUE_BLANK,
+     ""},
+    /* the end of a frame was read as a bracket */
+    {RV_FIELD_TEXT,
+     "Responsable de la transaction",
+     {"Responsable de la transaction : [Jeanne Exemple"},
+     RV_VALUE_READ,
+     "Jeanne Exemple"},
+    /* a sentence of the form is no reference */
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"N° de bon de commande :", "Si le bon de commande est antérieur au référencement de la"},
+     RV_VALUE_BLANK,
+     ""},
     /* it would have fitted: it is not the value */
-    {"Responsable de la transaction",
+    {RV_FIELD_TEXT,
+     "Responsable de la transaction",
      {"Responsable de la transaction :", "Renseignements sur la suite du formulaire"},
      RV_VALUE_BLANK,
      ""},
@@ -524,7 +553,7 @@ START_TEST(values_beside)
     g_auto(Case) c = case_new();
     RvValue value;
 
-    add_item(c.t, RV_ITEM_FIELD, "f", "s", values[_i].label);
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", values[_i].label)->type = values[_i].type;
     for (int i = 0; i < 3 && values[_i].lines[i]; i++)
         print_line(c.paper, 0, 100, 300 + 24 * i, values[_i].lines[i]);
     print_line(c.paper, 0, 100, 600,
@@ -565,6 +594,29 @@ START_TEST(values_in_cells)
         ck_assert_str_eq(value.text, expected[i]);
         rv_value_clear(&value);
     }
+}
+END_TEST
+
+/* A cell for each figure: the rules between them end nothing. */
+START_TEST(values_in_combs)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "N° FINESS")->type = RV_FIELD_FINESS;
+    print_line(c.paper, 0, 100, 300, "N° FINESS :");
+    for (int i = 0; i < 9; i++) {
+        const char figure[] = {(char)('1' + i), 0};
+
+        print_line(c.paper, 0, 310 + 40 * i, 300, figure);
+    }
+    for (int i = 0; i <= 9; i++)
+        draw_rule(c.paper, 300 + 40 * i, 292, 2, 36);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, RV_VALUE_READ);
+    ck_assert_str_eq(value.text, "1 2 3 4 5 6 7 8 9");
+    rv_value_clear(&value);
 }
 END_TEST
 
@@ -720,6 +772,7 @@ suite_match(void)
     tcase_add_loop_test(tcase, values_beside, 0, G_N_ELEMENTS(values));
     tcase_add_test(tcase, values_in_cells);
     tcase_add_test(tcase, values_keep_to_their_column);
+    tcase_add_test(tcase, values_in_combs);
     tcase_add_test(tcase, table_lines);
     tcase_add_test(tcase, table_without_lines);
     tcase_add_test(tcase, answers_belong_to_their_question);

@@ -113,6 +113,33 @@ START_TEST(splits_and_sorts_lines)
 }
 END_TEST
 
+/* A pen stroke makes the engine begin a new line in the middle of a row: the row is one again. A
+ * neighbour that is higher, or further away with nothing in between, stays apart. */
+START_TEST(joins_what_a_stroke_parted)
+{
+    g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
+    g_autoptr(RvReading) reading = g_new0(RvReading, 1);
+    RvWord rest = {g_strdup("rest"), {205, 104, 40, 20}, 0.9, 1};
+    RvWord high = {g_strdup("high"), {250, 100, 40, 60}, 0.9, 2};
+    RvWord far = {g_strdup("far"), {400, 100, 40, 20}, 0.9, 3};
+    const RvLine *line;
+
+    pixClearAll(sheet->print);
+    reading->words = rv_words_new();
+    reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
+    add_word(reading, 0, 100, "begin");
+    g_array_append_val(reading->words, rest); /* 55 pixels behind: with ink in between */
+    g_array_append_val(reading->words, high);
+    g_array_append_val(reading->words, far);
+    pixRasterop(sheet->print, 170, 105, 4, 10, PIX_SET, NULL, 0, 0);
+    rv_reading_lay_out(reading, sheet);
+    ck_assert_uint_eq(reading->lines->len, 3);
+    line = &g_array_index(reading->lines, RvLine, g_array_index(reading->words, RvWord, 0).line);
+    ck_assert_uint_eq(line->n, 2);
+    ck_assert_str_eq(g_array_index(reading->words, RvWord, line->first + 1).text, "rest");
+}
+END_TEST
+
 /* ---- real reading ------------------------------------------------------------------------- */
 
 /* Leptonica's own bitmap font, at a size that reads well. */
@@ -192,6 +219,7 @@ suite_read(void)
     tcase_add_loop_test(tcase, refuses_models, 0, G_N_ELEMENTS(refused));
     tcase_add_test(tcase, refuses_a_broken_model);
     tcase_add_test(tcase, splits_and_sorts_lines);
+    tcase_add_test(tcase, joins_what_a_stroke_parted);
     tcase_add_test(tcase, reads_and_looks_again);
     tcase_add_test(tcase, nothing_to_read);
     tcase_add_test(tcase, deadline_stops_reading);
