@@ -7,6 +7,12 @@
 
 #include <allheaders.h>
 #include <check.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#else
+#define __lsan_disable() ((void)0)
+#define __lsan_enable() ((void)0)
+#endif
 #include <string.h>
 #include <unistd.h>
 
@@ -492,7 +498,9 @@ START_TEST(tells_blank_from_unreadable)
 
     memset(white, 255, 827 * 1170);
     scanned = draw(A4, FULL_A4, &back, 1);
+    __lsan_disable(); /* Poppler loses its pattern for an image that cairo refuses */
     lost = draw(A4, FULL_A4, &too_wide, 1);
+    __lsan_enable();
     ck_assert(nothing->is_blank && !nothing->is_unreadable);
     ck_assert(scanned->is_blank && !scanned->is_unreadable && scanned->is_scan);
     ck_assert(lost->is_blank && lost->is_unreadable);
