@@ -17,6 +17,13 @@ FLAGS    = -std=gnu17 $(CFLAGS) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(S
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lm $(SAN)
 
 SRC      := $(sort $(wildcard src/*.c src/*/*.c))
+# The kernels of other processors than this are left out; each is compiled for its own.
+ifeq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
+SRC      := $(filter-out src/net/kernel-avx2.c src/net/kernel-avx512.c src/net/kernel-vnni.c,$(SRC))
+endif
+ifeq ($(findstring aarch64,$(shell $(CC) -dumpmachine)),)
+SRC      := $(filter-out src/net/kernel-neon.c,$(SRC))
+endif
 LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
@@ -47,6 +54,11 @@ $(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT)) $(B)/librecevable.a
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
+$(B)/src/net/kernel-%.o $(B)/src/net/input.o: CFLAGS += -O3
+$(B)/src/net/kernel-avx2.o: CFLAGS += -mavx2 -mfma
+$(B)/src/net/kernel-avx512.o: CFLAGS += -mavx512f -mavx512bw
+$(B)/src/net/kernel-vnni.o: CFLAGS += -mavx512f -mavx512bw -mavx512vnni
+$(B)/src/net/kernel-neon.o: CFLAGS += -march=armv8.2-a+dotprod
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
 $(B)/tests/%.o: PKGCFLAGS += -I$(B)
