@@ -14,6 +14,20 @@ typedef struct {
     gboolean horizontal;
 } RvSheetRule;
 
+/* A connected piece of print: a letter, a part of one, or several grown together. */
+typedef struct {
+    RvPx box;
+    int area; /* pixels of ink */
+} RvSheetPiece;
+
+/* A line of text: from left to right, along a baseline that may slope and bend. Pixels of the grid,
+ * not rounded. */
+typedef struct {
+    double left, right;
+    double base, slope, bend; /* y = base + slope (x - left) + bend (x - left)^2 */
+    double above, below;      /* what belongs to the line, measured from its baseline */
+} RvStrip;
+
 /* All images and rectangles of a sheet share one grid of square pixels. */
 typedef struct {
     int page;                   /* number, from 1 */
@@ -25,9 +39,10 @@ typedef struct {
     struct Pix *ink;   /* 1 bpp: all dark pixels, rules and leaders too */
     struct Pix *print; /* 1 bpp: ink without rules and leaders; of white-on-dark bars
                         * only the letters, as ink */
-    struct Pix *text;  /* 8 bpp: gray without rules and leaders, scaled by text_scale: for reading.
-                        * White-on-dark bars are inverted here, so that all text is dark on light */
-    double text_scale; /* pixels of text per pixel of the grid */
+    struct Pix *text;  /* 8 bpp: gray without rules and leaders: for reading. White-on-dark bars are
+                        * inverted here, so that all text is dark on light */
+    double x_height;   /* of the small print, pixels, from its letters' shapes; 0 when unknown */
+    GArray *pieces;    /* RvSheetPiece: what print is made of, in no order */
     GArray *rules;     /* RvSheetRule, sorted by y then x */
     GArray *leaders;   /* RvPx: runs of dots or dashes that ask to be written on, likewise */
     RvMap to_page;     /* grid -> points of the page as displayed */
@@ -53,6 +68,20 @@ gboolean rv_sheet_rule_parts(const RvSheet *sheet, const RvSheetRule *rule, RvPx
 RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
+/* The pictures that may be read: without rules and leaders; with them; black and white only. */
+typedef enum { RV_SHEET_TEXT, RV_SHEET_GRAY, RV_SHEET_PRINT } RvSheetPicture;
+/* The strip as a picture of its own, straight and `height` pixels high, 8 bpp: rv_strip_width()
+ * bytes a row, without padding. What is outside of the sheet is white. */
+int rv_strip_width(const RvStrip *strip, int height);
+void rv_sheet_cut(const RvSheet *sheet, RvSheetPicture picture, const RvStrip *strip, int height,
+                  guint8 *pixels);
+/* An area, clipped, of one of the pictures, at the scale that Tesseract's library reads best; tells
+ * that scale. NULL when nothing of it is on the sheet; else free it with rv_picture_free(). */
+struct Pix *rv_sheet_crop_for_reader(const RvSheet *sheet, RvSheetPicture which, RvPx area,
+                                     double *scale);
+void rv_picture_free(struct Pix *pix);
+/* Where a column of that picture is on the grid. */
+double rv_strip_x(const RvStrip *strip, int height, double column);
 /* Pixels of the grid for a length in points on the paper. */
 int rv_sheet_px(const RvSheet *sheet, double points);
 

@@ -29,9 +29,15 @@ typedef struct {
 
 typedef struct _RvReader RvReader;
 
+/* Who reads: the product's own batch of lines (net.h), or Tesseract's library with its own layout:
+ * the reference, slower by far. */
+typedef enum { RV_READER_FAST, RV_READER_TESSERACT } RvReaderKind;
+
 /* `tessdata`: the folder of the .traineddata files, or NULL for $TESSDATA_PREFIX, then the
- * system's. `languages`: "fra" or "fra+eng". Error: NO_MODEL, which names the package. */
-RvReader *rv_reader_new(const char *tessdata, const char *languages, GError **error);
+ * system's. `languages`: "fra" or "fra+eng". A model that the fast reader cannot run is read with
+ * by Tesseract; rv_reader_version() says so. Error: NO_MODEL, which names the package. */
+RvReader *rv_reader_new(const char *tessdata, const char *languages, RvReaderKind kind,
+                        GError **error);
 void rv_reader_free(RvReader *reader);
 /* Name and version of engine and models, for the result; owned by the reader. */
 const char *rv_reader_version(const RvReader *reader);

@@ -96,8 +96,8 @@ PIX *rv_letters_alone(PIX *ink, double dpi, double max_mm);
 /* The x-height of the small print in pixels, 0 when there are no letters. */
 double rv_letters_x_height(const RvPieces *pieces, double dpi);
 
-/* text.c: turns `gray` (even, bars inverted) into the picture for reading; tells its scale. */
-PIX *rv_text_new(PIX *gray, PIX *removed, PIX *print, double x_height, double dpi, double *scale);
+/* text.c: turns `gray` (even, bars inverted) into the picture for reading. */
+PIX *rv_text_new(PIX *gray, PIX *removed, PIX *print);
 
 /* rank.c: the value below which a share of an array of int lies; sorts it; 0 when it is empty. */
 int rv_rank(GArray *values, double share);

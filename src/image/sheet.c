@@ -117,6 +117,18 @@ writing(PIX *ink, PIX *gray, PIX *bars, double dpi)
     return pixOr(out, out, letters);
 }
 
+static void
+keep_pieces(RvSheet *sheet, const RvPieces *pieces, const guint8 *specks, const guint8 *dots)
+{
+    for (guint i = 0; i < pieces->pieces->len; i++) {
+        const RvPiece *piece = &g_array_index(pieces->pieces, RvPiece, i);
+        RvSheetPiece kept = {piece->box, piece->area};
+
+        if (!specks[i] && !dots[i])
+            g_array_append_val(sheet->pieces, kept);
+    }
+}
+
 /* Fills in what follows from the even grey picture. */
 static void
 sort_ink(RvSheet *sheet, const RvEven *even)
@@ -140,8 +152,9 @@ sort_ink(RvSheet *sheet, const RvEven *even)
     removed = pixSubtract(NULL, plain, sheet->print);
     rv_pieces_erase(&pieces, specks, sheet->ink); /* but not from text: dots and accents of poor */
     rv_pieces_erase(&pieces, specks, sheet->print); /* scans are specks to the threshold only */
-    sheet->text = rv_text_new(gray, removed, sheet->print, rv_letters_x_height(&pieces, sheet->dpi),
-                              sheet->dpi, &sheet->text_scale);
+    sheet->text = rv_text_new(gray, removed, sheet->print);
+    sheet->x_height = rv_letters_x_height(&pieces, sheet->dpi);
+    keep_pieces(sheet, &pieces, specks, dots);
 }
 
 RvSheet *
@@ -158,6 +171,7 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
     sheet->height_pt = page->height_pt;
     sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));
     sheet->leaders = g_array_new(FALSE, FALSE, sizeof(RvPx));
+    sheet->pieces = g_array_new(FALSE, FALSE, sizeof(RvSheetPiece));
     if (!straighten(sheet, page, turn)) {
         g_set_error(error, RV_ERROR, RV_ERROR_INTERNAL,
                     _("Page %d has no picture that can be straightened. Scan it again."),
@@ -188,6 +202,7 @@ rv_sheet_free(RvSheet *sheet)
     pixDestroy(&sheet->text);
     g_array_unref(sheet->rules);
     g_array_unref(sheet->leaders);
+    g_array_unref(sheet->pieces);
     g_free(sheet);
 }
 

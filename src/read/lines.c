@@ -176,20 +176,6 @@ median_x_height(const GArray *words)
     return X_HEIGHT_SHARE * g_array_index(heights, int, heights->len / 2);
 }
 
-static double
-mean_confidence(const GArray *words)
-{
-    double sum = 0, letters = 0;
-
-    for (guint i = 0; i < words->len; i++) {
-        double n = (double)g_utf8_strlen(word_at(words, i)->text, -1);
-
-        sum += n * word_at(words, i)->confidence;
-        letters += n;
-    }
-    return letters > 0 ? sum / letters : 0;
-}
-
 void
 rv_reading_lay_out(RvReading *reading, const RvSheet *sheet)
 {
@@ -219,6 +205,6 @@ rv_reading_lay_out(RvReading *reading, const RvSheet *sheet)
     g_array_unref(reading->lines);
     reading->words = ordered;
     reading->lines = lines;
-    reading->confidence = mean_confidence(ordered);
+    reading->confidence = rv_words_confidence(ordered, 0, ordered->len);
     reading->x_height = median_x_height(ordered);
 }

@@ -3,35 +3,69 @@
  * rescues speckle and ruins blur. */
 #include "read-private.h"
 
-/* Which image, and its scale on the grid. */
-static struct Pix *
-image_of_look(const RvSheet *sheet, int look, double *scale)
+/* The pieces of print whose middle is in the area, from left to right. */
+static GArray *
+pieces_in(const RvSheet *sheet, RvPx area)
 {
-    struct Pix *const images[RV_READER_LOOKS] = {sheet->text, sheet->gray, sheet->print};
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(guint));
 
-    *scale = look == 0 ? sheet->text_scale : 1.0;
-    return images[look];
+    for (guint i = 0; i < sheet->pieces->len; i++) {
+        RvPx box = g_array_index(sheet->pieces, RvSheetPiece, i).box;
+        guint at = pieces->len;
+
+        if (rv_px_centre_x(box) < area.x || rv_px_centre_x(box) >= rv_px_right(area) ||
+            rv_px_centre_y(box) < area.y || rv_px_centre_y(box) >= rv_px_bottom(area))
+            continue;
+        while (
+            at > 0 &&
+            g_array_index(sheet->pieces, RvSheetPiece, g_array_index(pieces, guint, at - 1)).box.x >
+                box.x)
+            at--;
+        g_array_insert_val(pieces, at, i);
+    }
+    return pieces;
+}
+
+/* The area as a line: on the baseline of its pieces, but no further than the area reaches. */
+static gboolean
+line_of(const RvSheet *sheet, RvPx area, RvFoundLine *line)
+{
+    g_autoptr(GArray) pieces = pieces_in(sheet, area);
+
+    if (!pieces->len || !rv_fit_line(sheet, pieces, line))
+        return FALSE;
+    line->strip.base += line->strip.slope * (area.x - line->strip.left);
+    line->strip.left = area.x;
+    line->strip.right = rv_px_right(area);
+    return TRUE;
+}
+
+static GArray *
+look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture, RvPx area)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
+    g_autoptr(GPtrArray) words = NULL;
+    RvFoundLine line;
+
+    if (!line_of(sheet, area, &line))
+        return rv_words_new();
+    g_array_append_val(lines, line);
+    words = rv_read_lines(reader, sheet, picture, lines);
+    g_array_unref(line.pieces);
+    return g_array_ref(g_ptr_array_index(words, 0));
 }
 
 GArray *
 rv_reader_look(RvReader *reader, const RvSheet *sheet, RvPx area, int look)
 {
-    GArray *words = rv_words_new();
+    static const RvSheetPicture pictures[RV_READER_LOOKS] = {RV_SHEET_TEXT, RV_SHEET_GRAY,
+                                                             RV_SHEET_PRINT};
     RvPx clipped = rv_px_clip(area, sheet->width, sheet->height);
-    struct Pix *image;
-    double scale;
 
-    g_return_val_if_fail(look >= 0 && look < RV_READER_LOOKS, words);
-    image = image_of_look(sheet, look, &scale);
-    if (!image || rv_px_is_empty(clipped) || clipped.w < 3 || clipped.h < 3)
-        return words;
-    TessBaseAPISetImage2(reader->engine, image);
-    TessBaseAPISetSourceResolution(reader->engine, (int)MAX(sheet->dpi * scale, 70));
-    TessBaseAPISetPageSegMode(reader->engine, PSM_SINGLE_LINE);
-    TessBaseAPISetRectangle(reader->engine, (int)(clipped.x * scale), (int)(clipped.y * scale),
-                            (int)(clipped.w * scale), (int)(clipped.h * scale));
-    if (TessBaseAPIRecognize(reader->engine, NULL) == 0)
-        rv_engine_take_words(reader->engine, scale, 0, words);
-    TessBaseAPIClear(reader->engine);
-    return words;
+    g_return_val_if_fail(look >= 0 && look < RV_READER_LOOKS, rv_words_new());
+    if (clipped.w < 3 || clipped.h < 3)
+        return rv_words_new();
+    if (reader->kind == RV_READER_FAST)
+        return look_with_nets(reader, sheet, pictures[look], clipped);
+    return rv_engine_read(reader, sheet, pictures[look], clipped, PSM_SINGLE_LINE, NULL);
 }

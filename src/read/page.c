@@ -1,107 +1,106 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading a whole sheet: one pass with the engine's layout; lines that it read poorly are read
- * again by themselves. */
+/* Reading a whole sheet: its lines at once; those that read poorly are read again from other
+ * pictures and at other heights. */
 #include "read-private.h"
 
 #include <string.h>
 
-/* Resolution told to the engine where it would guess: it only steers its layout. */
-#define ENGINE_MIN_DPI 70
 /* Lines below this confidence are read again: print reads at 0.85 and more, so that this is
- * handwriting, or print that the layout has cut badly. */
+ * handwriting, or print whose line was not found well. */
 #define POOR_LINE 0.75
 /* Another reading must be better by so much to be taken. */
 #define GAIN 0.08
-/* Lines read again, at most, on one page: about 40 ms a look. */
-#define MAX_POOR_LINES 40
 
-static void
-set_image(RvReader *reader, struct Pix *pix, double dpi)
-{
-    TessBaseAPISetImage2(reader->engine, pix);
-    TessBaseAPISetSourceResolution(reader->engine, MAX((int)dpi, ENGINE_MIN_DPI));
-}
+/* How a line is cut for another try: from which picture, and its height as a share of the first. */
+static const struct {
+    RvSheetPicture picture;
+    double height;
+} tries[] = {
+    {RV_SHEET_GRAY, 1.0},
+    {RV_SHEET_PRINT, 1.0},
+    {RV_SHEET_TEXT, 0.85},
+    {RV_SHEET_TEXT, 1.2},
+};
 
-/* TRUE when it came to an end in time. */
-static gboolean
-recognise(RvReader *reader, gint64 deadline)
-{
-    gint64 left = (deadline - g_get_monotonic_time()) / 1000;
-    ETEXT_DESC *monitor;
-    int failed;
-
-    if (left <= 0)
-        return FALSE;
-    monitor = TessMonitorCreate();
-    TessMonitorSetDeadlineMSecs(monitor, (int)MIN(left, G_MAXINT));
-    failed = TessBaseAPIRecognize(reader->engine, monitor);
-    TessMonitorDelete(monitor);
-    return !failed && g_get_monotonic_time() < deadline;
-}
-
-static double
-line_confidence(const GArray *words, guint first, guint n)
-{
-    double sum = 0, letters = 0;
-
-    for (guint i = first; i < first + n; i++) {
-        const RvWord *word = &g_array_index(words, RvWord, i);
-        double length = (double)g_utf8_strlen(word->text, -1);
-
-        sum += length * word->confidence;
-        letters += length;
-    }
-    return letters > 0 ? sum / letters : 0;
-}
-
-/* The best of some looks at a line, or NULL when none beats its confidence. */
 static GArray *
-read_line_again(RvReader *reader, const RvSheet *sheet, RvPx box, double confidence)
+poor_lines(const GArray *lines, const GPtrArray *words, GArray *which)
 {
-    GArray *best = NULL;
+    GArray *poor = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
 
-    for (int look = 0; look < RV_READER_LOOKS; look++) {
-        GArray *words = rv_reader_look(reader, sheet, rv_px_grow(box, box.h / 3, box.h / 4), look);
-        double other = line_confidence(words, 0, words->len);
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *of_line = g_ptr_array_index(words, i);
 
-        if (other > confidence + (best ? 0 : GAIN)) {
-            g_clear_pointer(&best, g_array_unref);
-            best = g_steal_pointer(&words);
-            confidence = other;
-        }
-        g_clear_pointer(&words, g_array_unref);
+        if (rv_words_confidence(of_line, 0, of_line->len) >= POOR_LINE)
+            continue;
+        g_array_append_val(poor, g_array_index(lines, RvFoundLine, i));
+        g_array_append_val(which, i);
     }
-    return best;
+    return poor;
 }
 
-/* Swaps the words of poor lines for those of a better look; the reading is laid out anew. */
 static void
-improve_lines(RvReader *reader, const RvSheet *sheet, RvReading *reading, gint64 deadline)
+stretch(GArray *lines, double by)
 {
-    g_autoptr(GArray) words = rv_words_new();
-    int left = MAX_POOR_LINES;
+    for (guint i = 0; i < lines->len; i++) {
+        RvStrip *strip = &g_array_index(lines, RvFoundLine, i).strip;
 
-    for (guint i = 0; i < reading->lines->len; i++) {
-        const RvLine *line = &g_array_index(reading->lines, RvLine, i);
-        double confidence = line_confidence(reading->words, line->first, line->n);
-        GArray *again = NULL;
+        strip->above *= by;
+        strip->below *= by;
+    }
+}
 
-        if (confidence < POOR_LINE && left-- > 0 && g_get_monotonic_time() < deadline)
-            again = read_line_again(reader, sheet, line->box, confidence);
-        for (guint k = 0; k < (again ? again->len : line->n); k++) {
-            RvWord *from =
-                &g_array_index(again ? again : reading->words, RvWord, again ? k : line->first + k);
-            RvWord word = *from;
+/* Swaps the words of poor lines for those of a better try. */
+static void
+improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *words,
+        gint64 deadline)
+{
+    g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) poor = poor_lines(lines, words, which);
+
+    for (gsize k = 0; k < G_N_ELEMENTS(tries) && g_get_monotonic_time() < deadline; k++) {
+        g_autoptr(GPtrArray) again = NULL;
+
+        stretch(poor, tries[k].height);
+        again = rv_read_lines(reader, sheet, tries[k].picture, poor);
+        stretch(poor, 1 / tries[k].height);
+        for (guint i = 0; i < again->len; i++) {
+            guint at = g_array_index(which, guint, i);
+            GArray *old = g_ptr_array_index(words, at), *new = g_ptr_array_index(again, i);
+
+            if (rv_words_confidence(new, 0, new->len) >
+                rv_words_confidence(old, 0, old->len) + GAIN) {
+                g_ptr_array_index(words, at) = new;
+                g_ptr_array_index(again, i) = old;
+            }
+        }
+    }
+}
+
+/* Moves the words of all lines into one list. */
+static void
+collect(const GPtrArray *words, GArray *all)
+{
+    for (guint i = 0; i < words->len; i++) {
+        GArray *of_line = g_ptr_array_index(words, i);
+
+        for (guint k = 0; k < of_line->len; k++) {
+            RvWord word = g_array_index(of_line, RvWord, k);
 
             word.line = i;
-            from->text = NULL; /* moves over */
-            g_array_append_val(words, word);
+            g_array_index(of_line, RvWord, k).text = NULL; /* moves over */
+            g_array_append_val(all, word);
         }
-        g_clear_pointer(&again, g_array_unref);
     }
-    g_array_unref(reading->words);
-    reading->words = g_steal_pointer(&words);
-    rv_reading_lay_out(reading, sheet);
+}
+
+static void
+read_in_batches(const RvReader *reader, const RvSheet *sheet, RvReading *reading, gint64 deadline)
+{
+    g_autoptr(GArray) lines = rv_find_lines(sheet);
+    g_autoptr(GPtrArray) words = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
+
+    improve(reader, sheet, lines, words, deadline);
+    collect(words, reading->words);
 }
 
 RvReading *
@@ -116,13 +115,16 @@ rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds)
     reading->complete = TRUE;
     if (sheet->is_blank || sheet->is_unreadable)
         return reading;
-    set_image(reader, sheet->text, sheet->dpi * sheet->text_scale);
-    TessBaseAPISetPageSegMode(reader->engine, PSM_AUTO);
-    reading->complete = recognise(reader, deadline);
-    rv_engine_take_words(reader->engine, sheet->text_scale, 0, reading->words);
-    TessBaseAPIClear(reader->engine);
+    if (reader->kind == RV_READER_FAST) {
+        read_in_batches(reader, sheet, reading, deadline);
+    } else {
+        g_array_unref(reading->words);
+        reading->words =
+            rv_engine_read(reader, sheet, RV_SHEET_TEXT, (RvPx){0, 0, sheet->width, sheet->height},
+                           PSM_AUTO, &deadline);
+    }
+    reading->complete = g_get_monotonic_time() < deadline;
     rv_reading_lay_out(reading, sheet);
-    improve_lines(reader, sheet, reading, deadline);
     return reading;
 }
 

@@ -1,21 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of read/ share: the engine, and lists of words. */
+/* What the files of read/ share: the reader, and how lines become words. */
 #pragma once
 
+#include "decode.h"
+#include "find-private.h"
+#include "recevable/net.h"
 #include "recevable/read.h"
 
 #include <tesseract/capi.h>
 
 struct _RvReader {
-    TessBaseAPI *engine;
+    RvReaderKind kind;
+    char *folder, *languages;
+    GPtrArray *nets;     /* RvNet, one a language; empty when Tesseract reads */
+    TessBaseAPI *engine; /* NULL until it is needed: it takes 0.1 to 0.2 s to load */
     char *version;
 };
 
-/* Takes the words of the engine's last recognition: appended to `words`, boxes scaled by
- * 1 / `scale` onto the grid of the sheet; `line` numbers the engine's lines from `first_line`.
- * Returns the number of lines. */
-guint rv_engine_take_words(TessBaseAPI *engine, double scale, guint first_line, GArray *words);
+/* reader.c: makes sure that `engine` is there. Error: NO_MODEL. */
+gboolean rv_engine_load(RvReader *reader, GError **error);
 
-/* Makes lines of words whose `line` holds the engine's own: split at wide gaps and upright rules,
- * sorted; renumbers the words. */
+/* place.c: appends the words of a line that was decoded; their `line` is left 0. */
+void rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
+                    const GArray *characters, GArray *words);
+/* The mean over words by letters; 0 without any. */
+double rv_words_confidence(const GArray *words, guint first, guint n);
+
+/* batch.c: reads lines with the networks, all at once, from one of the sheet's pictures. Returns
+ * the words of each line (GArray of RvWord). */
+GPtrArray *rv_read_lines(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture,
+                         const GArray *lines);
+
+/* engine.c: reads an area of one of the sheet's pictures with Tesseract; by `deadline` (monotonic,
+ * microseconds) or at leisure. Returns words, `line` numbering the engine's own lines. */
+GArray *rv_engine_read(RvReader *reader, const RvSheet *sheet, RvSheetPicture picture, RvPx area,
+                       TessPageSegMode mode, const gint64 *deadline);
+
+/* lines.c: makes lines of words whose `line` holds the reader's own: split at wide gaps and upright
+ * rules, sorted; renumbers the words. */
 void rv_reading_lay_out(RvReading *reading, const RvSheet *sheet);

@@ -79,18 +79,65 @@ check_models(const char *folder, GStrv languages, GError **error)
     return TRUE;
 }
 
-static char *
-version_text(const char *languages)
+/* The networks of all the languages; none when one of them cannot be run: Tesseract mixes its
+ * languages itself. `why` then says which, and is owned by the caller. */
+static GPtrArray *
+load_nets(const char *folder, GStrv languages, char **why)
 {
-    return g_strdup_printf("tesseract %s, model %s", TessVersion(), languages);
+    GPtrArray *nets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_net_free);
+
+    for (guint i = 0; languages[i]; i++) {
+        g_autofree char *path = model_path(folder, languages[i]);
+        g_autoptr(GError) error = NULL;
+        RvNet *net = rv_net_load(path, &error);
+
+        if (!net) {
+            *why = g_strdup(error->message);
+            g_ptr_array_set_size(nets, 0);
+            break;
+        }
+        g_ptr_array_add(nets, net);
+    }
+    return nets;
+}
+
+static char *
+version_text(const RvReader *reader, const char *why)
+{
+    if (reader->kind == RV_READER_FAST)
+        return g_strdup_printf("recevable %s (%s), model %s", RV_VERSION,
+                               rv_net_kernel(g_ptr_array_index(reader->nets, 0)),
+                               reader->languages);
+    return g_strdup_printf("tesseract %s, model %s%s%s%s", TessVersion(), reader->languages,
+                           why ? " (" : "", why ? why : "", why ? ")" : "");
+}
+
+/* Loads Tesseract itself, once. */
+gboolean
+rv_engine_load(RvReader *reader, GError **error)
+{
+    if (reader->engine)
+        return TRUE;
+    reader->engine = TessBaseAPICreate();
+    if (TessBaseAPIInit2(reader->engine, reader->folder, reader->languages, OEM_LSTM_ONLY) != 0) {
+        g_set_error(error, RV_ERROR, RV_ERROR_NO_MODEL,
+                    _("the recognition model %s in %s cannot be used: install its package again"),
+                    reader->languages, reader->folder);
+        TessBaseAPIDelete(g_steal_pointer(&reader->engine));
+        return FALSE;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
+        TessBaseAPISetVariable(reader->engine, settings[i].name, settings[i].value);
+    return TRUE;
 }
 
 RvReader *
-rv_reader_new(const char *tessdata, const char *languages, GError **error)
+rv_reader_new(const char *tessdata, const char *languages, RvReaderKind kind, GError **error)
 {
     g_auto(GStrv) each = g_strsplit(languages, "+", -1);
     const char *folder = tessdata ? tessdata : g_getenv("TESSDATA_PREFIX");
     g_autoptr(RvReader) reader = g_new0(RvReader, 1);
+    g_autofree char *why = NULL;
 
     if (!folder)
         folder = system_folder(each[0] ? each[0] : "");
@@ -101,17 +148,13 @@ rv_reader_new(const char *tessdata, const char *languages, GError **error)
     }
     if (!check_models(folder, each, error))
         return NULL;
-    reader->engine = TessBaseAPICreate();
-    if (TessBaseAPIInit2(reader->engine, folder, languages, OEM_LSTM_ONLY) != 0) {
-        g_set_error(error, RV_ERROR, RV_ERROR_NO_MODEL,
-                    _("the recognition model %s in %s cannot be used: install the package "
-                      "tesseract-ocr-%s again"),
-                    languages, folder, each[0]);
+    reader->folder = g_strdup(folder);
+    reader->languages = g_strdup(languages);
+    reader->nets = kind == RV_READER_FAST ? load_nets(folder, each, &why) : g_ptr_array_new();
+    reader->kind = reader->nets->len ? RV_READER_FAST : RV_READER_TESSERACT;
+    if (reader->kind == RV_READER_TESSERACT && !rv_engine_load(reader, error))
         return NULL;
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
-        TessBaseAPISetVariable(reader->engine, settings[i].name, settings[i].value);
-    reader->version = version_text(languages);
+    reader->version = version_text(reader, why);
     return g_steal_pointer(&reader);
 }
 
@@ -122,6 +165,9 @@ rv_reader_free(RvReader *reader)
         return;
     if (reader->engine)
         TessBaseAPIDelete(reader->engine);
+    g_clear_pointer(&reader->nets, g_ptr_array_unref);
+    g_free(reader->folder);
+    g_free(reader->languages);
     g_free(reader->version);
     g_free(reader);
 }

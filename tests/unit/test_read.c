@@ -31,7 +31,8 @@ static const struct {
 START_TEST(refuses_models)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(RvReader) reader = rv_reader_new(refused[_i].tessdata, refused[_i].languages, &error);
+    g_autoptr(RvReader) reader =
+        rv_reader_new(refused[_i].tessdata, refused[_i].languages, RV_READER_FAST, &error);
 
     ck_assert_ptr_null(reader);
     ck_assert(g_error_matches(error, RV_ERROR, refused[_i].code));
@@ -48,7 +49,7 @@ START_TEST(refuses_a_broken_model)
     g_autoptr(RvReader) reader = NULL;
 
     ck_assert(g_file_set_contents(path, "nothing of use", -1, NULL));
-    reader = rv_reader_new(folder, "fra", &error);
+    reader = rv_reader_new(folder, "fra", RV_READER_FAST, &error);
     ck_assert_ptr_null(reader);
     ck_assert(g_error_matches(error, RV_ERROR, RV_ERROR_NO_MODEL));
     g_unlink(path);
@@ -161,7 +162,7 @@ START_TEST(reads_and_looks_again)
     static const char *const lines[] = {"Nom du client et de la structure",
                                         "Numero de la commande"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", &error);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, &error);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
     g_autoptr(RvReading) reading = NULL;
     g_autofree char *first = NULL;
@@ -187,7 +188,7 @@ END_TEST
 
 START_TEST(nothing_to_read)
 {
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", NULL);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(NULL, 0));
     g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 30);
     g_autoptr(GArray) outside = rv_reader_look(reader, sheet, (RvPx){5000, 5000, 10, 10}, 0);
@@ -201,7 +202,7 @@ END_TEST
 START_TEST(deadline_stops_reading)
 {
     static const char *const lines[] = {"un", "deux"};
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", NULL);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
     g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 0);
 

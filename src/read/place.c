@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the characters of a line to words with boxes. The network tells roughly where a character
+ * is; where a word ends, the white between the pieces tells exactly. */
+#include "read-private.h"
+
+#include <stdlib.h>
+
+/* The white between two words lies within so many x-heights of where the network saw the space. */
+#define SPACE_SLACK 0.8
+/* A word's confidence falls by that much with -ln(probability) of its worst character: Tesseract's
+ * own scale (its kCertaintyScale of 7 times 5 %), which the later stages are tuned to. */
+#define DOUBT_WEIGHT 0.35
+
+/* Spans of ink along the line, from left to right, with white between them. */
+typedef struct {
+    int left, right;
+} Span;
+
+static RvPx
+piece_box(const RvSheet *sheet, const RvFoundLine *line, guint i)
+{
+    return g_array_index(sheet->pieces, RvSheetPiece, g_array_index(line->pieces, guint, i)).box;
+}
+
+static GArray *
+spans_of(const RvSheet *sheet, const RvFoundLine *line)
+{
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(Span));
+
+    for (guint i = 0; i < line->pieces->len; i++) {
+        RvPx box = piece_box(sheet, line, i);
+        Span span = {box.x, rv_px_right(box)};
+        Span *last = spans->len ? &g_array_index(spans, Span, spans->len - 1) : NULL;
+
+        if (last && span.left <= last->right)
+            last->right = MAX(last->right, span.right);
+        else
+            g_array_append_val(spans, span);
+    }
+    return spans;
+}
+
+/* Where the line is to be cut for a space seen at x: the middle of the widest white near there. */
+static double
+cut_near(const GArray *spans, double x, double x_height)
+{
+    double best = x, most = 0;
+
+    for (guint i = 0; i + 1 < spans->len; i++) {
+        double from = g_array_index(spans, Span, i).right;
+        double to = g_array_index(spans, Span, i + 1).left;
+        double away = MAX(0, MAX(from - x, x - to));
+
+        if (away <= SPACE_SLACK * x_height && to - from - away > most) {
+            most = to - from - away;
+            best = (from + to) / 2;
+        }
+    }
+    return best;
+}
+
+/* The ink of the line between two places. */
+static RvPx
+ink_between(const RvSheet *sheet, const RvFoundLine *line, double from, double to)
+{
+    RvPx box = {0};
+
+    for (guint i = 0; i < line->pieces->len; i++) {
+        RvPx piece = piece_box(sheet, line, i);
+        RvPx within = {(int)from, piece.y, (int)to - (int)from, piece.h};
+
+        within = rv_px_intersection(piece, within);
+        if (2 * within.w >= piece.w || within.w > line->x_height)
+            box = rv_px_union(box, within);
+    }
+    return box;
+}
+
+typedef struct {
+    const RvNet *net;
+    const RvSheet *sheet;
+    const RvFoundLine *line;
+    GArray *spans;
+} Placing;
+
+static double
+x_of_step(const Placing *p, double step)
+{
+    return rv_strip_x(&p->line->strip, rv_net_height(p->net), step * rv_net_step(p->net));
+}
+
+/* Appends the word that the characters make. */
+static void
+add_word(const Placing *p, const RvCharacter *characters, guint n, double from, double to,
+         GArray *words)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    RvWord word = {.box = ink_between(p->sheet, p->line, from, to)};
+    float worst = 0;
+
+    for (guint i = 0; i < n; i++) {
+        g_string_append(text, characters[i].text);
+        worst = MAX(worst, characters[i].cost);
+    }
+    if (rv_px_is_empty(word.box)) {
+        const RvStrip *strip = &p->line->strip;
+        double left = x_of_step(p, characters[0].from), right = x_of_step(p, characters[n - 1].to);
+
+        word.box = (RvPx){(int)left, (int)(strip->base - p->line->x_height),
+                          MAX((int)(right - left), 1), MAX((int)p->line->x_height, 1)};
+    }
+    word.box = rv_px_clip(word.box, p->sheet->width, p->sheet->height);
+    word.confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst);
+    word.text = g_strdup(text->str);
+    g_array_append_val(words, word);
+}
+
+void
+rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
+               const GArray *characters, GArray *words)
+{
+    g_autoptr(GArray) spans = spans_of(sheet, line);
+    Placing p = {net, sheet, line, spans};
+    const RvCharacter *all = (const RvCharacter *)(gpointer)characters->data;
+    double from = line->strip.left;
+
+    for (guint first = 0, i = 0; i <= characters->len; i++) {
+        double to = line->strip.right;
+
+        if (i < characters->len) {
+            if (!g_str_equal(all[i].text, " "))
+                continue;
+            to = cut_near(spans, x_of_step(&p, (all[i].from + all[i].to) / 2.0), line->x_height);
+        }
+        if (i > first)
+            add_word(&p, all + first, i - first, from, to, words);
+        first = i + 1;
+        from = to;
+    }
+}
