@@ -1,51 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "decode.h"
 
-typedef struct {
-    guint16 code;
-    guint from, to;
-    float cost;
-} Run;
-
-/* The likeliest code of a step. Entries come in the order of codes. */
-static Run
-best_of_step(const RvPosteriors *posteriors, guint step)
-{
-    Run best = {(guint16)posteriors->null_code, step, step + 1, RV_NET_FLOOR};
-
-    for (guint32 i = posteriors->first[step]; i < posteriors->first[step + 1]; i++) {
-        float cost = RV_NET_COST * (float)posteriors->costs[i];
-
-        if (cost < best.cost) {
-            best.code = posteriors->codes[i];
-            best.cost = cost;
-        }
-    }
-    return best;
-}
-
-/* The codes of the best path, one after the other. */
-static GArray *
-runs_of(const RvPosteriors *posteriors)
-{
-    GArray *runs = g_array_new(FALSE, FALSE, sizeof(Run));
-    gboolean goes_on = FALSE;
-
-    for (guint step = 0; step < posteriors->n_steps; step++) {
-        Run now = best_of_step(posteriors, step);
-        Run *last = goes_on ? &g_array_index(runs, Run, runs->len - 1) : NULL;
-
-        if (last && last->code == now.code) {
-            last->to = step + 1;
-            last->cost = MIN(last->cost, now.cost);
-        } else if (now.code != posteriors->null_code) {
-            g_array_append_val(runs, now);
-        }
-        goes_on = now.code != posteriors->null_code;
-    }
-    return runs;
-}
-
 /* The character that starts at run i, and how many runs it takes; the longest that fits. */
 static const char *
 character_at(const RvNet *net, const GArray *runs, guint i, guint *n)
@@ -54,7 +9,7 @@ character_at(const RvNet *net, const GArray *runs, guint i, guint *n)
     guint most = MIN(rv_net_longest(net), runs->len - i);
 
     for (guint k = 0; k < most; k++)
-        codes[k] = g_array_index(runs, Run, i + k).code;
+        codes[k] = g_array_index(runs, RvCodeRun, i + k).code;
     for (*n = most; *n > 0; --*n) {
         const char *text = rv_net_text(net, codes, *n);
 
@@ -66,14 +21,16 @@ character_at(const RvNet *net, const GArray *runs, guint i, guint *n)
 }
 
 GArray *
-rv_decode_best_path(const RvNet *net, const RvPosteriors *posteriors)
+rv_decode(const RvNet *net, const RvPosteriors *posteriors)
 {
-    g_autoptr(GArray) runs = runs_of(posteriors);
+    g_autoptr(GArray) codes = rv_beam_search(posteriors);
+    g_autoptr(GArray) runs =
+        rv_align_codes(posteriors, (const guint16 *)(gpointer)codes->data, codes->len);
     GArray *characters = g_array_new(FALSE, FALSE, sizeof(RvCharacter));
     guint n;
 
     for (guint i = 0; i < runs->len; i += n) {
-        const Run *first = &g_array_index(runs, Run, i);
+        const RvCodeRun *first = &g_array_index(runs, RvCodeRun, i);
         const char *text = character_at(net, runs, i, &n);
         RvCharacter character = {text, first->from, first->to, first->cost};
 

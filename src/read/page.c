@@ -49,6 +49,93 @@ stretch(GArray *lines, double by)
     }
 }
 
+/* A line cut where the white is this wide, in x-heights: print and what is written beside it are
+ * fitted each by itself then. */
+#define PART_GAP 0.5
+/* Taken as soon as it is better at all by that much: what is gained is often one short label. */
+#define PART_GAIN 0.01
+
+static void
+part_clear(gpointer line)
+{
+    g_array_unref(((RvFoundLine *)line)->pieces);
+}
+
+/* Appends the parts of a line; `of` gets the line's number for each. */
+static void
+take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *parts, GArray *of)
+{
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(guint));
+    double x_height = sheet->x_height > 0 ? MIN(sheet->x_height, line->x_height) : line->x_height;
+    int right = line->box.x;
+
+    for (guint i = 0; i <= line->pieces->len; i++) {
+        guint piece = i < line->pieces->len ? g_array_index(line->pieces, guint, i) : 0;
+        RvPx box = g_array_index(sheet->pieces, RvSheetPiece, piece).box;
+        RvFoundLine part;
+
+        if (pieces->len && (i == line->pieces->len || box.x - right > PART_GAP * x_height)) {
+            if (rv_fit_line(sheet, pieces, &part)) {
+                g_array_append_val(parts, part);
+                g_array_append_val(of, number);
+            }
+            g_array_unref(pieces);
+            pieces = g_array_new(FALSE, FALSE, sizeof(guint));
+        }
+        if (i < line->pieces->len)
+            g_array_append_val(pieces, piece);
+        right = MAX(right, rv_px_right(box));
+    }
+}
+
+/* The words of the parts of line `number`, one after the other. */
+static GArray *
+join_parts(const GPtrArray *words, const GArray *of, guint number)
+{
+    GArray *joined = rv_words_new();
+
+    for (guint i = 0; i < words->len; i++) {
+        GArray *part = g_ptr_array_index(words, i);
+
+        for (guint k = 0; g_array_index(of, guint, i) == number && k < part->len; k++) {
+            RvWord word = g_array_index(part, RvWord, k);
+
+            g_array_index(part, RvWord, k).text = NULL; /* moves over */
+            g_array_append_val(joined, word);
+        }
+    }
+    return joined;
+}
+
+/* Reads poor lines in parts. */
+static void
+improve_by_parts(const RvReader *reader, const RvSheet *sheet, const GArray *lines,
+                 GPtrArray *words)
+{
+    g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) poor = poor_lines(lines, words, which);
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
+    g_autoptr(GArray) of = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) again = NULL;
+
+    g_array_set_clear_func(parts, part_clear);
+    for (guint i = 0; i < poor->len; i++)
+        take_apart(sheet, &g_array_index(poor, RvFoundLine, i), g_array_index(which, guint, i),
+                   parts, of);
+    again = rv_read_lines(reader, sheet, RV_SHEET_TEXT, parts);
+    for (guint i = 0; i < which->len; i++) {
+        guint at = g_array_index(which, guint, i);
+        GArray *old = g_ptr_array_index(words, at), *new = join_parts(again, of, at);
+
+        if (rv_words_confidence(new, 0, new->len) >
+            rv_words_confidence(old, 0, old->len) + PART_GAIN) {
+            g_ptr_array_index(words, at) = new;
+            new = old;
+        }
+        g_array_unref(new);
+    }
+}
+
 /* Swaps the words of poor lines for those of a better try. */
 static void
 improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *words,
@@ -99,6 +186,7 @@ read_in_batches(const RvReader *reader, const RvSheet *sheet, RvReading *reading
     g_autoptr(GArray) lines = rv_find_lines(sheet);
     g_autoptr(GPtrArray) words = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
 
+    improve_by_parts(reader, sheet, lines, words);
     improve(reader, sheet, lines, words, deadline);
     collect(words, reading->words);
 }

@@ -11,6 +11,12 @@
  * own scale (its kCertaintyScale of 7 times 5 %), which the later stages are tuned to. */
 #define DOUBT_WEIGHT 0.35
 
+/* A space is put in where the network gave it more than e^-5.5 and the white is half an x-height:
+ * letters in a word stand closer, or no space is thought of at all. */
+#define FAINT_SPACE 4.7F
+#define SPACE_WIDTH 0.5
+#define HALF_LETTER 0.4
+
 /* Spans of ink along the line, from left to right, with white between them. */
 typedef struct {
     int left, right;
@@ -59,6 +65,22 @@ cut_near(const GArray *spans, double x, double x_height)
     return best;
 }
 
+/* The widest white within reach of x, 0 when there is none. */
+static double
+white_near(const GArray *spans, double x, double x_height)
+{
+    double most = 0;
+
+    for (guint i = 0; i + 1 < spans->len; i++) {
+        double from = g_array_index(spans, Span, i).right;
+        double to = g_array_index(spans, Span, i + 1).left;
+
+        if (MAX(from - x, x - to) <= HALF_LETTER * x_height)
+            most = MAX(most, to - from);
+    }
+    return most;
+}
+
 /* The ink of the line between two places. */
 static RvPx
 ink_between(const RvSheet *sheet, const RvFoundLine *line, double from, double to)
@@ -80,7 +102,9 @@ typedef struct {
     const RvNet *net;
     const RvSheet *sheet;
     const RvFoundLine *line;
+    const RvPosteriors *posteriors;
     GArray *spans;
+    guint16 space; /* its code */
 } Placing;
 
 static double
@@ -115,25 +139,72 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
     g_array_append_val(words, word);
 }
 
+/* The least cost of a space from one character to the next. */
+static float
+space_cost(const Placing *p, const RvCharacter *before, const RvCharacter *after)
+{
+    float least = RV_NET_FLOOR;
+
+    for (guint step = before->to; step < MIN(after->from + 1, p->posteriors->n_steps); step++)
+        for (guint32 i = p->posteriors->first[step]; i < p->posteriors->first[step + 1]; i++)
+            if (p->posteriors->codes[i] == p->space)
+                least = MIN(least, RV_NET_COST * (float)p->posteriors->costs[i]);
+    return least;
+}
+
+/* A space that the network saw only faintly, where the white is wide enough for one. */
+static gboolean
+is_faint_space(const Placing *p, const RvCharacter *before, const RvCharacter *after)
+{
+    double x = x_of_step(p, (before->to + after->from) / 2.0);
+
+    return white_near(p->spans, x, p->line->x_height) >= SPACE_WIDTH * p->line->x_height &&
+           space_cost(p, before, after) <= FAINT_SPACE;
+}
+
+/* Does the word that holds character i end before the next one? Tells where, then. */
+static gboolean
+ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *at)
+{
+    gboolean space;
+
+    if (i + 1 >= n)
+        return FALSE;
+    space = g_str_equal(all[i + 1].text, " ");
+    if (space)
+        *at = cut_near(p->spans, x_of_step(p, (all[i + 1].from + all[i + 1].to) / 2.0),
+                       p->line->x_height);
+    else if (is_faint_space(p, &all[i], &all[i + 1]))
+        *at = cut_near(p->spans, x_of_step(p, (all[i].to + all[i + 1].from) / 2.0),
+                       p->line->x_height);
+    else
+        return FALSE;
+    return TRUE;
+}
+
 void
 rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
-               const GArray *characters, GArray *words)
+               const RvPosteriors *posteriors, const GArray *characters, GArray *words)
 {
     g_autoptr(GArray) spans = spans_of(sheet, line);
-    Placing p = {net, sheet, line, spans};
+    Placing p = {net, sheet, line, posteriors, spans, 0};
     const RvCharacter *all = (const RvCharacter *)(gpointer)characters->data;
+    guint first = 0, n_space;
+    guint16 space[RV_NET_MAX_CODES] = {0};
     double from = line->strip.left;
 
-    for (guint first = 0, i = 0; i <= characters->len; i++) {
+    if (rv_net_codes(net, " ", space, &n_space))
+        p.space = space[0];
+    for (guint i = 0; i < characters->len; i++) {
         double to = line->strip.right;
 
-        if (i < characters->len) {
-            if (!g_str_equal(all[i].text, " "))
-                continue;
-            to = cut_near(spans, x_of_step(&p, (all[i].from + all[i].to) / 2.0), line->x_height);
+        if (g_str_equal(all[i].text, " ")) {
+            first = i + 1;
+            continue;
         }
-        if (i > first)
-            add_word(&p, all + first, i - first, from, to, words);
+        if (i + 1 < characters->len && !ends_after(&p, all, characters->len, i, &to))
+            continue;
+        add_word(&p, all + first, i + 1 - first, from, to, words);
         first = i + 1;
         from = to;
     }
