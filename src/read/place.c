@@ -162,6 +162,24 @@ is_faint_space(const Placing *p, const RvCharacter *before, const RvCharacter *a
            space_cost(p, before, after) <= FAINT_SPACE;
 }
 
+/* An upright rule between two characters parts words, whatever the network says. */
+static gboolean
+is_rule_between(const Placing *p, const RvCharacter *before, const RvCharacter *after, double *at)
+{
+    int from = (int)x_of_step(p, before->to - 0.5), to = (int)x_of_step(p, after->from + 0.5);
+    RvPx row = {from, p->line->box.y, MAX(to - from, 1), p->line->box.h};
+
+    for (guint i = 0; i < p->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(p->sheet->rules, RvSheetRule, i);
+
+        *at = rv_px_centre_x(rule->box);
+        if (!rule->horizontal && *at >= from && *at <= to &&
+            rv_sheet_rule_parts(p->sheet, rule, row))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Does the word that holds character i end before the next one? Tells where, then. */
 static gboolean
 ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *at)
@@ -170,6 +188,8 @@ ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *a
 
     if (i + 1 >= n)
         return FALSE;
+    if (is_rule_between(p, &all[i], &all[i + 1], at))
+        return TRUE;
     space = g_str_equal(all[i + 1].text, " ");
     if (space)
         *at = cut_near(p->spans, x_of_step(p, (all[i + 1].from + all[i + 1].to) / 2.0),
