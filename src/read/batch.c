@@ -35,8 +35,7 @@ read_with(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const 
         g_autoptr(GArray) characters = rv_decode(net, g_ptr_array_index(posteriors, i));
         GArray *of_line = rv_words_new();
 
-        rv_place_words(net, sheet, &g_array_index(lines, RvFoundLine, i),
-                       g_ptr_array_index(posteriors, i), characters, of_line);
+        rv_place_words(net, sheet, &g_array_index(lines, RvFoundLine, i), characters, of_line);
         g_ptr_array_add(words, of_line);
         g_free((guint8 *)cut[i].pixels);
     }

@@ -34,8 +34,8 @@
 #define MM_PER_INCH 25.4
 
 typedef struct {
-    GArray *members; /* guint, pieces from left to right */
-    int right;
+    GArray *members;   /* guint, pieces from left to right */
+    int right, bridge; /* how far strokes that stand across the line reach */
     int tops[RECENT], bottoms[RECENT];
     guint n_recent;
     int top, bottom; /* medians of the recent ones */
@@ -84,12 +84,19 @@ chain_add(Chain *chain, guint piece, RvPx box, gboolean is_letter)
     chain->bottom = median(chain->bottoms, MIN(chain->n_recent, RECENT));
 }
 
+/* White between the end of the chain and the piece; under a stroke there is none. */
+static int
+gap_before(const Chain *chain, RvPx box)
+{
+    return box.x - MAX(chain->right, MIN(chain->bridge, box.x));
+}
+
 static gboolean
 is_within_reach(const Chain *chain, RvPx box)
 {
     int height = chain->bottom - chain->top;
 
-    return box.x - chain->right <= REACH * MAX(height, MIN(box.h, 2 * height)) &&
+    return gap_before(chain, box) <= REACH * MAX(height, MIN(box.h, 2 * height)) &&
            rv_px_right(box) >= chain->right - height;
 }
 
@@ -99,7 +106,7 @@ fit(const Chain *chain, RvPx box, double min_letter)
 {
     int height = chain->bottom - chain->top;
     double shared = rv_px_overlap_y((RvPx){0, chain->top, 1, height}, box);
-    double nearness = 1.0 / (1 + MAX(box.x - chain->right, 0));
+    double nearness = 1.0 / (1 + MAX(gap_before(chain, box), 0));
 
     if (!is_within_reach(chain, box))
         return 0;
@@ -126,7 +133,7 @@ bridge(GPtrArray *open, RvPx box)
         if (chain->n_recent < 2 || box.h <= TALLER * height || !is_within_reach(chain, box) ||
             rv_px_overlap_y((RvPx){0, chain->top, 1, height}, box) < height)
             continue;
-        chain->right = MAX(chain->right, rv_px_right(box));
+        chain->bridge = MAX(chain->bridge, rv_px_right(box));
         any = TRUE;
     }
     return any;
@@ -207,7 +214,7 @@ close_chains(GPtrArray *open, GPtrArray *closed, int x)
     for (guint i = open->len; i-- > 0;) {
         Chain *chain = g_ptr_array_index(open, i);
 
-        if (x - chain->right > REACH * 2 * (chain->bottom - chain->top))
+        if (x - MAX(chain->right, chain->bridge) > REACH * 2 * (chain->bottom - chain->top))
             g_ptr_array_add(closed, g_ptr_array_steal_index_fast(open, i));
     }
 }

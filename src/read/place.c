@@ -11,11 +11,17 @@
  * own scale (its kCertaintyScale of 7 times 5 %), which the later stages are tuned to. */
 #define DOUBT_WEIGHT 0.35
 
-/* A space is put in where the network gave it more than e^-5.5 and the white is half an x-height:
- * letters in a word stand closer, or no space is thought of at all. */
-#define FAINT_SPACE 4.7F
-#define SPACE_WIDTH 0.5
+/* No space is narrower, in x-heights; the white after a thin 1 or beside a V may look like one to
+ * the network. Letters that touch leave no white at all, and tell nothing. */
+#define NARROW 0.22
 #define HALF_LETTER 0.4
+
+/* Strokes of a pen are letters to the network, and sure ones: what stands alone, so many letters at
+ * most, and is so many times larger than the print of the page, is believed by half. */
+#define LONE_LETTERS 2
+#define LONE_SIZE 1.5
+#define LONE_DOUBT 0.5
+#define HIGH_LETTER 1.42 /* ascender over x-height */
 
 /* Spans of ink along the line, from left to right, with white between them. */
 typedef struct {
@@ -102,9 +108,7 @@ typedef struct {
     const RvNet *net;
     const RvSheet *sheet;
     const RvFoundLine *line;
-    const RvPosteriors *posteriors;
     GArray *spans;
-    guint16 space; /* its code */
 } Placing;
 
 static double
@@ -123,6 +127,8 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
     float worst = 0;
 
     for (guint i = 0; i < n; i++) {
+        if (g_str_equal(characters[i].text, " "))
+            continue; /* one that was too narrow */
         g_string_append(text, characters[i].text);
         worst = MAX(worst, characters[i].cost);
     }
@@ -139,27 +145,12 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
     g_array_append_val(words, word);
 }
 
-/* The least cost of a space from one character to the next. */
-static float
-space_cost(const Placing *p, const RvCharacter *before, const RvCharacter *after)
-{
-    float least = RV_NET_FLOOR;
-
-    for (guint step = before->to; step < MIN(after->from + 1, p->posteriors->n_steps); step++)
-        for (guint32 i = p->posteriors->first[step]; i < p->posteriors->first[step + 1]; i++)
-            if (p->posteriors->codes[i] == p->space)
-                least = MIN(least, RV_NET_COST * (float)p->posteriors->costs[i]);
-    return least;
-}
-
-/* A space that the network saw only faintly, where the white is wide enough for one. */
 static gboolean
-is_faint_space(const Placing *p, const RvCharacter *before, const RvCharacter *after)
+is_too_narrow(const Placing *p, double x)
 {
-    double x = x_of_step(p, (before->to + after->from) / 2.0);
+    double white = white_near(p->spans, x, p->line->x_height);
 
-    return white_near(p->spans, x, p->line->x_height) >= SPACE_WIDTH * p->line->x_height &&
-           space_cost(p, before, after) <= FAINT_SPACE;
+    return white > 0 && white < NARROW * p->line->x_height;
 }
 
 /* An upright rule between two characters parts words, whatever the network says. */
@@ -184,42 +175,47 @@ is_rule_between(const Placing *p, const RvCharacter *before, const RvCharacter *
 static gboolean
 ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *at)
 {
-    gboolean space;
+    double x;
 
     if (i + 1 >= n)
         return FALSE;
     if (is_rule_between(p, &all[i], &all[i + 1], at))
         return TRUE;
-    space = g_str_equal(all[i + 1].text, " ");
-    if (space)
-        *at = cut_near(p->spans, x_of_step(p, (all[i + 1].from + all[i + 1].to) / 2.0),
-                       p->line->x_height);
-    else if (is_faint_space(p, &all[i], &all[i + 1]))
-        *at = cut_near(p->spans, x_of_step(p, (all[i].to + all[i + 1].from) / 2.0),
-                       p->line->x_height);
-    else
+    if (!g_str_equal(all[i + 1].text, " "))
         return FALSE;
-    return TRUE;
+    x = x_of_step(p, (all[i + 1].from + all[i + 1].to) / 2.0);
+    *at = cut_near(p->spans, x, p->line->x_height);
+    return !is_too_narrow(p, x);
+}
+
+static void
+doubt_strokes(const RvSheet *sheet, const RvFoundLine *line, GArray *words)
+{
+    glong letters = 0;
+
+    for (guint i = 0; i < words->len; i++)
+        letters += g_utf8_strlen(g_array_index(words, RvWord, i).text, -1);
+    if (letters > LONE_LETTERS || line->box.h < LONE_SIZE * HIGH_LETTER * sheet->x_height)
+        return;
+    for (guint i = 0; i < words->len; i++)
+        g_array_index(words, RvWord, i).confidence *= LONE_DOUBT;
 }
 
 void
 rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
-               const RvPosteriors *posteriors, const GArray *characters, GArray *words)
+               const GArray *characters, GArray *words)
 {
     g_autoptr(GArray) spans = spans_of(sheet, line);
-    Placing p = {net, sheet, line, posteriors, spans, 0};
+    Placing p = {net, sheet, line, spans};
     const RvCharacter *all = (const RvCharacter *)(gpointer)characters->data;
-    guint first = 0, n_space;
-    guint16 space[RV_NET_MAX_CODES] = {0};
+    guint first = 0;
     double from = line->strip.left;
 
-    if (rv_net_codes(net, " ", space, &n_space))
-        p.space = space[0];
     for (guint i = 0; i < characters->len; i++) {
         double to = line->strip.right;
 
-        if (g_str_equal(all[i].text, " ")) {
-            first = i + 1;
+        if (g_str_equal(all[i].text, " ") && i == first) {
+            first++;
             continue;
         }
         if (i + 1 < characters->len && !ends_after(&p, all, characters->len, i, &to))
@@ -228,4 +224,5 @@ rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
         first = i + 1;
         from = to;
     }
+    doubt_strokes(sheet, line, words);
 }

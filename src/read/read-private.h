@@ -22,7 +22,7 @@ gboolean rv_engine_load(RvReader *reader, GError **error);
 
 /* place.c: appends the words of a line that was decoded; their `line` is left 0. */
 void rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
-                    const RvPosteriors *posteriors, const GArray *characters, GArray *words);
+                    const GArray *characters, GArray *words);
 /* The mean over words by letters; 0 without any. */
 double rv_words_confidence(const GArray *words, guint first, guint n);
 
