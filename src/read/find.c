@@ -29,6 +29,8 @@
 #define MANY 3 /* letters that make a height sure */
 #define MARK_ABOVE 0.5
 #define MARK_BELOW 0.35
+/* A stroke hides letters when it covers that share of their height. */
+#define ACROSS 0.3
 /* The height of a chain is that of its last letters. */
 #define RECENT 9
 #define MM_PER_INCH 25.4
@@ -131,7 +133,7 @@ bridge(GPtrArray *open, RvPx box)
         int height = chain->bottom - chain->top;
 
         if (chain->n_recent < 2 || box.h <= TALLER * height || !is_within_reach(chain, box) ||
-            rv_px_overlap_y((RvPx){0, chain->top, 1, height}, box) < height)
+            rv_px_overlap_y((RvPx){0, chain->top, 1, height}, box) < ACROSS * height)
             continue;
         chain->bridge = MAX(chain->bridge, rv_px_right(box));
         any = TRUE;
@@ -233,9 +235,11 @@ string_together(const RvSheet *sheet)
         gboolean is_letter = box.h >= min && box.h <= max;
         Chain *chain;
 
-        if (box.h > max)
-            continue;
         close_chains(open, chains, box.x);
+        if (box.h > max) {
+            bridge(open, box);
+            continue;
+        }
         chain = best_chain(sheet, open, box, min);
         if (!chain && is_letter && !bridge(open, box)) {
             chain = g_new0(Chain, 1);
