@@ -97,6 +97,7 @@ RvNetWeights *rv_net_weights_new(const RvNetKernel *kernel, const gint8 *plain, 
 RvNetWeights *rv_net_weights_new_gates(const RvNetKernel *kernel, const gint8 *const plain[4],
                                        guint n_out, guint n_in, const double *const scales[4]);
 void rv_net_weights_free(RvNetWeights *weights);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvNetWeights, rv_net_weights_free)
 
 /* ---- layers.c: the network as a row of layers. */
 typedef enum {

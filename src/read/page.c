@@ -180,15 +180,21 @@ collect(const GPtrArray *words, GArray *all)
     }
 }
 
-static void
+/* FALSE: there was no time. A batch that has begun is not broken off: a page of the largest size
+ * has room for so many lines only. */
+static gboolean
 read_in_batches(const RvReader *reader, const RvSheet *sheet, RvReading *reading, gint64 deadline)
 {
     g_autoptr(GArray) lines = rv_find_lines(sheet);
-    g_autoptr(GPtrArray) words = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
+    g_autoptr(GPtrArray) words = NULL;
 
+    if (g_get_monotonic_time() >= deadline)
+        return FALSE;
+    words = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
     improve_by_parts(reader, sheet, lines, words);
     improve(reader, sheet, lines, words, deadline);
     collect(words, reading->words);
+    return TRUE;
 }
 
 RvReading *
@@ -204,14 +210,14 @@ rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds)
     if (sheet->is_blank || sheet->is_unreadable)
         return reading;
     if (reader->kind == RV_READER_FAST) {
-        read_in_batches(reader, sheet, reading, deadline);
+        reading->complete = read_in_batches(reader, sheet, reading, deadline);
     } else {
         g_array_unref(reading->words);
         reading->words =
             rv_engine_read(reader, sheet, RV_SHEET_TEXT, (RvPx){0, 0, sheet->width, sheet->height},
                            PSM_AUTO, &deadline);
+        reading->complete = g_get_monotonic_time() < deadline;
     }
-    reading->complete = g_get_monotonic_time() < deadline;
     rv_reading_lay_out(reading, sheet);
     return reading;
 }

@@ -392,10 +392,7 @@ START_TEST(bars_are_turned_over_for_reading)
     fill(pix, bar.x, bar.y, bar.w, bar.h, 90);
     write_line(pix, "Informations sur la prestation", 200, 1478, 255);
     sheet = sheet_of(pix, 0);
-    ck_assert_double_eq(sheet->text_scale, (double)pixGetWidth(sheet->text) / WIDTH);
-    crop = rv_pix_crop(sheet->text,
-                       (RvPx){(int)(bar.x * sheet->text_scale), (int)(bar.y * sheet->text_scale),
-                              (int)(bar.w * sheet->text_scale), (int)(bar.h * sheet->text_scale)});
+    crop = rv_pix_crop(sheet->text, bar);
     pixAverageInRect(crop, NULL, NULL, 0, 255, 1, &mean);
     ck_assert_double_gt(mean, 215);
     ck_assert_int_gt(rv_sheet_count_ink(sheet, bar, FALSE), 500); /* its letters ... */
@@ -496,6 +493,35 @@ START_TEST(colour_is_kept_where_there_is_any)
 }
 END_TEST
 
+/* A strip along a slanted baseline comes out straight: a slanted rule of ink lies level in it. */
+START_TEST(strips_follow_their_baseline)
+{
+    g_autoptr(PIX) pix = text_page();
+    g_autoptr(RvSheet) sheet = NULL;
+    RvStrip strip = {
+        .left = 200, .right = 600, .base = 1480, .slope = 0.05, .above = 40, .below = 20};
+    int width = rv_strip_width(&strip, 36);
+    g_autofree guint8 *pixels = g_malloc((gsize)width * 36);
+
+    sheet = sheet_of(pix, 0);
+    for (int x = 200; x < 600; x++)
+        for (int y = 0; y < 6; y++)
+            pixSetPixel(sheet->text, x, 1477 + y + (x - 200) / 20, 0);
+    rv_sheet_cut(sheet, RV_SHEET_TEXT, &strip, 36, pixels);
+    ck_assert_int_eq(width, 240); /* 60 rows become 36 */
+    ck_assert_double_eq_tol(rv_strip_x(&strip, 36, width), 600, 1e-9);
+    for (int x = 5; x < width - 5; x++) {
+        ck_assert_int_lt(pixels[24 * width + x], 90); /* the baseline */
+        ck_assert_int_gt(pixels[10 * width + x], 200);
+        ck_assert_int_gt(pixels[33 * width + x], 200);
+    }
+    strip.left = -50; /* beside the sheet it is white */
+    strip.right = -10;
+    rv_sheet_cut(sheet, RV_SHEET_PRINT, &strip, 36, pixels);
+    ck_assert_int_eq(pixels[0], 255);
+}
+END_TEST
+
 START_TEST(places_and_pieces)
 {
     g_autoptr(PIX) pix = text_page(), bits = pixCreate(70, 3, 1);
@@ -540,6 +566,7 @@ add_tests(TCase *tcase)
     tcase_add_test(tcase, shadows_vanish_and_text_stays);
     tcase_add_test(tcase, a_photographed_sheet_is_cut_out);
     tcase_add_test(tcase, colour_is_kept_where_there_is_any);
+    tcase_add_test(tcase, strips_follow_their_baseline);
     tcase_add_test(tcase, places_and_pieces);
 }
 

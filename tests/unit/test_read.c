@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/net-private.h"
 #include "read/read-private.h"
 
 #include "recevable/error.h"
@@ -7,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <leptonica/allheaders.h>
 #include "recevable/cleanup.h"
+#include <math.h>
 #include <string.h>
 
 Suite *suite_read(void);
@@ -59,6 +61,22 @@ END_TEST
 
 /* ---- lines -------------------------------------------------------------------------------- */
 
+static GArray *
+pieces_of(PIX *print)
+{
+    GArray *pieces = g_array_new(FALSE, TRUE, sizeof(RvSheetPiece));
+    g_autoptr(BOXA) boxes = pixConnCompBB(print, 8);
+
+    for (int i = 0; i < boxaGetCount(boxes); i++) {
+        RvSheetPiece piece = {0};
+
+        boxaGetBoxGeometry(boxes, i, &piece.box.x, &piece.box.y, &piece.box.w, &piece.box.h);
+        piece.area = piece.box.w * piece.box.h;
+        g_array_append_val(pieces, piece);
+    }
+    return pieces;
+}
+
 static RvSheet *
 sheet_of(PIX *pix)
 {
@@ -71,7 +89,7 @@ sheet_of(PIX *pix)
     sheet->gray = pix;
     sheet->text = pixClone(pix);
     sheet->print = pixThresholdToBinary(pix, 128);
-    sheet->text_scale = 1;
+    sheet->pieces = pieces_of(sheet->print);
     sheet->rules = g_array_new(FALSE, TRUE, sizeof(RvSheetRule));
     sheet->leaders = g_array_new(FALSE, TRUE, sizeof(RvPx));
     return sheet;
@@ -157,12 +175,15 @@ write_text(const char *const *lines, int n)
     return pix;
 }
 
+/* Both readers. */
+static const RvReaderKind kinds[] = {RV_READER_FAST, RV_READER_TESSERACT};
+
 START_TEST(reads_and_looks_again)
 {
     static const char *const lines[] = {"Nom du client et de la structure",
                                         "Numero de la commande"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, &error);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", kinds[_i], &error);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
     g_autoptr(RvReading) reading = NULL;
     g_autofree char *first = NULL;
@@ -188,7 +209,7 @@ END_TEST
 
 START_TEST(nothing_to_read)
 {
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", kinds[_i], NULL);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(NULL, 0));
     g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 30);
     g_autoptr(GArray) outside = rv_reader_look(reader, sheet, (RvPx){5000, 5000, 10, 10}, 0);
@@ -202,11 +223,114 @@ END_TEST
 START_TEST(deadline_stops_reading)
 {
     static const char *const lines[] = {"un", "deux"};
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", kinds[_i], NULL);
     g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
     g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 0);
 
     ck_assert(!reading->complete);
+}
+END_TEST
+
+/* ---- decoding ----------------------------------------------------------------------------- */
+
+/* Codes 0 and 1 are letters, 2 is the null. Probabilities in percent, step after step. */
+static RvPosteriors *
+posteriors_of(const int (*percent)[3], guint n)
+{
+    RvPosteriors *p = rv_posteriors_new(3, 2, n);
+
+    for (guint i = 0; i < n; i++) {
+        float costs[3];
+
+        for (int c = 0; c < 3; c++)
+            costs[c] = percent[i][c] ? -logf((float)percent[i][c] / 100) : 20;
+        rv_posteriors_add(p, costs);
+    }
+    return p;
+}
+
+static const struct {
+    int percent[6][3];
+    guint n_codes;
+    guint16 codes[4];
+} decodings[] = {
+    {{{0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 0, {0}},
+    {{{99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 99, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 1}},
+    /* the same letter twice needs a null between */
+    {{{99, 0, 1}, {0, 0, 100}, {99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 0}},
+    /* torn between two letters: the best path would spell both */
+    {{{0, 0, 100}, {48, 51, 1}, {52, 20, 28}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 1, {0}},
+};
+
+START_TEST(the_likeliest_text_is_found)
+{
+    g_autoptr(RvPosteriors) p = posteriors_of(decodings[_i].percent, 6);
+    g_autoptr(GArray) codes = rv_beam_search(p);
+
+    ck_assert_uint_eq(codes->len, decodings[_i].n_codes);
+    for (guint i = 0; i < codes->len; i++)
+        ck_assert_uint_eq(g_array_index(codes, guint16, i), decodings[_i].codes[i]);
+}
+END_TEST
+
+START_TEST(codes_are_put_in_their_place)
+{
+    g_autoptr(RvPosteriors) p = posteriors_of(decodings[2].percent, 6);
+    const guint16 codes[] = {0, 0};
+    g_autoptr(GArray) runs = rv_align_codes(p, codes, 2);
+    const RvCodeRun *run = (const RvCodeRun *)(gpointer)runs->data;
+
+    ck_assert_uint_eq(runs->len, 2);
+    ck_assert_uint_eq(run[0].from, 0);
+    ck_assert_uint_eq(run[0].to, 1);
+    ck_assert_uint_eq(run[1].from, 2);
+    ck_assert_uint_eq(run[1].to, 4);
+    ck_assert_double_lt((double)run[1].cost, 0.1);
+}
+END_TEST
+
+/* ---- finding lines ------------------------------------------------------------------------ */
+
+static void
+add_piece(RvSheet *sheet, int x, int y, int w, int h)
+{
+    RvSheetPiece piece = {{x, y, w, h}, w * h};
+
+    g_array_append_val(sheet->pieces, piece);
+}
+
+/* A word of small letters of 20 pixels, the third with an ascender. */
+static void
+add_letters(RvSheet *sheet, int x, int base, int n)
+{
+    for (int i = 0; i < n; i++)
+        add_piece(sheet, x + 22 * i, base - (i == 2 ? 30 : 20), 16, i == 2 ? 30 : 20);
+}
+
+START_TEST(lines_are_strung_from_pieces)
+{
+    g_autoptr(RvSheet) sheet = sheet_of(pixCreate(1200, 800, 8));
+    g_autoptr(GArray) lines = NULL;
+    const RvFoundLine *line;
+
+    pixClearAll(sheet->print);
+    g_array_set_size(sheet->pieces, 0);
+    sheet->x_height = 20;
+    add_letters(sheet, 100, 200, 8);
+    add_piece(sheet, 100 + 22 * 8, 196, 4, 8); /* a comma */
+    add_letters(sheet, 310, 200, 6);           /* the next word */
+    add_letters(sheet, 700, 200, 6);           /* another column */
+    add_letters(sheet, 100, 245, 14);          /* a line below */
+    add_piece(sheet, 250, 150, 30, 140);       /* a stroke across both */
+    add_piece(sheet, 900, 600, 5, 5);          /* a speck */
+    lines = rv_find_lines(sheet);
+    ck_assert_uint_eq(lines->len, 3);
+    for (guint i = 0; i < lines->len; i++) {
+        line = &g_array_index(lines, RvFoundLine, i);
+        ck_assert_double_eq_tol(line->x_height, 20, 3);
+        ck_assert_double_eq_tol(line->strip.base,
+                                line->box.x == 100 && line->box.y > 210 ? 245 : 200, 2);
+    }
 }
 END_TEST
 
@@ -221,9 +345,12 @@ suite_read(void)
     tcase_add_test(tcase, refuses_a_broken_model);
     tcase_add_test(tcase, splits_and_sorts_lines);
     tcase_add_test(tcase, joins_what_a_stroke_parted);
-    tcase_add_test(tcase, reads_and_looks_again);
-    tcase_add_test(tcase, nothing_to_read);
-    tcase_add_test(tcase, deadline_stops_reading);
+    tcase_add_test(tcase, lines_are_strung_from_pieces);
+    tcase_add_loop_test(tcase, the_likeliest_text_is_found, 0, G_N_ELEMENTS(decodings));
+    tcase_add_test(tcase, codes_are_put_in_their_place);
+    tcase_add_loop_test(tcase, reads_and_looks_again, 0, G_N_ELEMENTS(kinds));
+    tcase_add_loop_test(tcase, nothing_to_read, 0, G_N_ELEMENTS(kinds));
+    tcase_add_loop_test(tcase, deadline_stops_reading, 0, G_N_ELEMENTS(kinds));
     suite_add_tcase(suite, tcase);
     return suite;
 }
