@@ -26,6 +26,7 @@ SRC      := $(filter-out src/net/kernel-neon.c,$(SRC))
 endif
 LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
+CONFORM  := tests/conformance/main tests/conformance/steps
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
 CORPUSPKGS = pangocairo cairo
@@ -51,6 +52,13 @@ $(B)/librecevable.a: $(LIBOBJ)
 $(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
+$(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
+	@echo '  LD $@'
+	@$(CXX) -o $@ $^ $(LIBS)
+$(B)/%.o: %.cpp
+	@mkdir -p $(@D)
+	@echo '  CXX $<'
+	@$(CXX) -std=c++17 $(CFLAGS) -Wall -Wextra -Werror $(patsubst -I%,-isystem %,$(shell pkg-config --cflags tesseract)) $(SAN) -MMD -MP -c -o $@ $<
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
@@ -73,11 +81,11 @@ $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
-test check: all $(B)/make-corpus $(B)/unit
+test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
 
 asan:
-	$(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
+	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 
 lint:
 	scripts/lint

@@ -11,7 +11,7 @@ libxml2-dev libjansson-dev"
 run="tesseract-ocr-fra poppler-data"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
 tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
-check clang clang-format cppcheck python3 python3-jsonschema"
+check g++ clang clang-format cppcheck python3 python3-jsonschema"
 
 list=no wanted="$build $run"
 for arg in "$@"; do

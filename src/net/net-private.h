@@ -61,8 +61,8 @@ typedef struct {
 /* Activations are whole numbers -127 ... 127, kept in rows as the kernel likes them ("native"). */
 typedef struct {
     const char *name;
-    gboolean (*is_supported)(void);
-    gsize element; /* bytes of a native activation */
+    gboolean (*is_supported)(void); /* to be asked before anything else is called */
+    gsize element;                  /* bytes of a native activation */
     /* `weights`: n_out rows of n_in, padded; fills packed and adds to bias what the format asks. */
     void (*pack)(RvNetWeights *weights, const gint8 *plain);
     void (*encode)(const gint8 *plain, void *native, gsize n);

@@ -117,13 +117,23 @@ x_of_step(const Placing *p, double step)
     return rv_strip_x(&p->line->strip, rv_net_height(p->net), step * rv_net_step(p->net));
 }
 
+/* Where the network saw the characters, when no ink can be told to be theirs. */
+static RvPx
+seen_at(const Placing *p, const RvCharacter *characters, guint n)
+{
+    double left = x_of_step(p, characters[0].from), right = x_of_step(p, characters[n - 1].to);
+
+    return (RvPx){(int)left, (int)(p->line->strip.base - p->line->x_height),
+                  MAX((int)(right - left), 1), MAX((int)p->line->x_height, 1)};
+}
+
 /* Appends the word that the characters make. */
 static void
 add_word(const Placing *p, const RvCharacter *characters, guint n, double from, double to,
          GArray *words)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    RvWord word = {.box = ink_between(p->sheet, p->line, from, to)};
+    RvPx box = ink_between(p->sheet, p->line, from, to);
     float worst = 0;
 
     for (guint i = 0; i < n; i++) {
@@ -132,17 +142,12 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
         g_string_append(text, characters[i].text);
         worst = MAX(worst, characters[i].cost);
     }
-    if (rv_px_is_empty(word.box)) {
-        const RvStrip *strip = &p->line->strip;
-        double left = x_of_step(p, characters[0].from), right = x_of_step(p, characters[n - 1].to);
-
-        word.box = (RvPx){(int)left, (int)(strip->base - p->line->x_height),
-                          MAX((int)(right - left), 1), MAX((int)p->line->x_height, 1)};
-    }
-    word.box = rv_px_clip(word.box, p->sheet->width, p->sheet->height);
-    word.confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst);
-    word.text = g_strdup(text->str);
-    g_array_append_val(words, word);
+    if (rv_px_is_empty(box))
+        box = seen_at(p, characters, n);
+    g_array_append_val(words,
+                       ((RvWord){.text = g_strdup(text->str),
+                                 .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
+                                 .confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst)}));
 }
 
 static gboolean

@@ -33,7 +33,6 @@ blank_sheet(int page)
     pixSetAll(sheet->gray);
     sheet->ink = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
     sheet->print = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
-    sheet->text_scale = 1;
     sheet->rules = g_array_new(FALSE, TRUE, sizeof(RvSheetRule));
     sheet->leaders = g_array_new(FALSE, TRUE, sizeof(RvPx));
     return sheet;

@@ -91,6 +91,7 @@ START_TEST(kernels_sum_alike)
 {
     g_autoptr(GArray) expected = g_array_new(FALSE, TRUE, sizeof(gint32));
 
+    ck_assert(rv_net_kernel_portable.is_supported());
     multiply_with(&rv_net_kernel_portable, (guint)_i, expected);
     for (const RvNetKernel *const *k = rv_net_kernels; *k; k++) {
         g_autoptr(GArray) sums = g_array_new(FALSE, TRUE, sizeof(gint32));
@@ -111,6 +112,7 @@ START_TEST(curves_are_within_bounds)
     float scale[RV_NET_LANES];
     gint32 sums[RV_NET_LANES];
 
+    ck_assert(rv_net_kernel_portable.is_supported());
     for (const RvNetKernel *const *k = rv_net_kernels; *k; k++) {
         int differ = 0, n = 0;
 

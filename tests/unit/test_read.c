@@ -327,7 +327,7 @@ START_TEST(lines_are_strung_from_pieces)
     ck_assert_uint_eq(lines->len, 3);
     for (guint i = 0; i < lines->len; i++) {
         line = &g_array_index(lines, RvFoundLine, i);
-        ck_assert_double_eq_tol(line->x_height, 20, 3);
+        ck_assert_double_eq_tol(line->x_height, 20, 4);
         ck_assert_double_eq_tol(line->strip.base,
                                 line->box.x == 100 && line->box.y > 210 ? 245 : 200, 2);
     }
