@@ -31,6 +31,13 @@
 #define MARK_BELOW 0.35
 /* A stroke hides letters when it covers that share of their height. */
 #define ACROSS 0.3
+/* Tick boxes: sides that differ by less; the share of ink, a cross in it included; size in
+ * x-heights of the small print (a capital O of the same size has 1.4); corners, as a share of the
+ * side: a ring has no ink there. */
+#define SQUARE 0.2
+#define HOLLOW 0.5
+#define BOX_SIZE 1.6
+#define CORNER 0.14
 /* The height of a chain is that of its last letters. */
 #define RECENT 9
 #define MM_PER_INCH 25.4
@@ -121,10 +128,10 @@ fit(const Chain *chain, RvPx box, double min_letter)
     return 0;
 }
 
-/* Strokes and letters of two lines grown together stand across lines: the lines go on behind. TRUE
- * when the piece does so. */
+/* Strokes, tick boxes and letters of two lines grown together stand across lines: the lines go on
+ * behind. TRUE when the piece does so for any that it is so many times higher than. */
 static gboolean
-bridge(GPtrArray *open, RvPx box)
+bridge(GPtrArray *open, RvPx box, double taller)
 {
     gboolean any = FALSE;
 
@@ -132,7 +139,7 @@ bridge(GPtrArray *open, RvPx box)
         Chain *chain = g_ptr_array_index(open, i);
         int height = chain->bottom - chain->top;
 
-        if (chain->n_recent < 2 || box.h <= TALLER * height || !is_within_reach(chain, box) ||
+        if (chain->n_recent < 2 || box.h <= taller * height || !is_within_reach(chain, box) ||
             rv_px_overlap_y((RvPx){0, chain->top, 1, height}, box) < ACROSS * height)
             continue;
         chain->bridge = MAX(chain->bridge, rv_px_right(box));
@@ -159,6 +166,25 @@ is_parted(const RvSheet *sheet, const Chain *chain, RvPx box)
             return TRUE;
     }
     return FALSE;
+}
+
+/* A tick box: square, hollow, with corners, and larger than the letters beside it. */
+static gboolean
+is_tick_box(const RvSheet *sheet, const RvSheetPiece *piece)
+{
+    RvPx box = piece->box;
+    int side = MAX(box.w, box.h), corner = MAX((int)(CORNER * side), 1), corners = 0;
+
+    if (sheet->x_height <= 0 || abs(box.w - box.h) > SQUARE * side ||
+        box.h < BOX_SIZE * sheet->x_height || piece->area > HOLLOW * box.w * box.h)
+        return FALSE;
+    for (int i = 0; i < 4; i++)
+        corners +=
+            rv_sheet_count_ink(sheet,
+                               (RvPx){i % 2 ? rv_px_right(box) - corner : box.x,
+                                      i / 2 ? rv_px_bottom(box) - corner : box.y, corner, corner},
+                               FALSE) > 0;
+    return corners >= 3;
 }
 
 static Chain *
@@ -236,12 +262,13 @@ string_together(const RvSheet *sheet)
         Chain *chain;
 
         close_chains(open, chains, box.x);
-        if (box.h > max) {
-            bridge(open, box);
+        if (box.h > max ||
+            is_tick_box(sheet, &g_array_index(sheet->pieces, RvSheetPiece, order[i]))) {
+            bridge(open, box, 0);
             continue;
         }
         chain = best_chain(sheet, open, box, min);
-        if (!chain && is_letter && !bridge(open, box)) {
+        if (!chain && is_letter && !bridge(open, box, TALLER)) {
             chain = g_new0(Chain, 1);
             chain->members = g_array_new(FALSE, FALSE, sizeof(guint));
             g_ptr_array_add(open, chain);
