@@ -9,7 +9,7 @@
 #define SPACE_SLACK 0.8
 /* A word's confidence falls by that much with -ln(probability) of its worst character: Tesseract's
  * own scale (its kCertaintyScale of 7 times 5 %), which the later stages are tuned to. */
-#define DOUBT_WEIGHT 0.35
+#define DOUBT_WEIGHT 0.85
 
 /* No space is narrower, in x-heights; the white after a thin 1 or beside a V may look like one to
  * the network. Letters that touch leave no white at all, and tell nothing. */
