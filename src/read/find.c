@@ -168,23 +168,26 @@ is_parted(const RvSheet *sheet, const Chain *chain, RvPx box)
     return FALSE;
 }
 
-/* A tick box: square, hollow, with corners, and larger than the letters beside it. */
+/* A tick box: square, hollow, with ink in three corners at least and in the middle of every side,
+ * and larger than the letters beside it. */
 static gboolean
 is_tick_box(const RvSheet *sheet, const RvSheetPiece *piece)
 {
     RvPx box = piece->box;
-    int side = MAX(box.w, box.h), corner = MAX((int)(CORNER * side), 1), corners = 0;
+    int side = MAX(box.w, box.h), corner = MAX((int)(CORNER * side), 1), corners = 0, sides = 0;
 
     if (sheet->x_height <= 0 || abs(box.w - box.h) > SQUARE * side ||
         box.h < BOX_SIZE * sheet->x_height || piece->area > HOLLOW * box.w * box.h)
         return FALSE;
-    for (int i = 0; i < 4; i++)
-        corners +=
-            rv_sheet_count_ink(sheet,
-                               (RvPx){i % 2 ? rv_px_right(box) - corner : box.x,
-                                      i / 2 ? rv_px_bottom(box) - corner : box.y, corner, corner},
-                               FALSE) > 0;
-    return corners >= 3;
+    for (int i = 0; i < 9; i++) {
+        RvPx at = {box.x + (i % 3) * (box.w - corner) / 2, box.y + (i / 3) * (box.h - corner) / 2,
+                   corner, corner};
+        gboolean ink = i != 4 && rv_sheet_count_ink(sheet, at, FALSE) > 0;
+
+        corners += ink && i % 2 == 0;
+        sides += ink && i % 2 == 1;
+    }
+    return corners >= 3 && sides == 4;
 }
 
 static Chain *
