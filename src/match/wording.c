@@ -17,8 +17,8 @@
 #define VOTES 2
 /* Words read as something close to them are forgiven up to this share of the wording. */
 #define MAX_CLOSE_SHARE 0.5
-/* Mean confidence of every page from which absence may be claimed: crisp pages have 0.97, faxes and
- * scans of 150 dpi 0.85 to 0.90, where every twentieth short label is misread. */
+/* Mean confidence of every page from which absence may be claimed: crisp samples have 0.97 and
+ * more, faxed ones 0.90 and less, where single letters of short labels are misread. */
 #define READABLE_CONFIDENCE 0.90
 /* A page of fewer words tells nothing about how well it can be read. */
 #define FULL_PAGE 20

@@ -6,8 +6,8 @@
  * A rounded activation that differs by one is carried on and on by the cells, so that tanh and the
  * logistic function must be those of Tesseract: tables of steps of 1/256 with straight lines
  * between. What the lines are off the curve is known from the curve's second derivative, and is
- * added to the curve. exp is 2^n 2^f with a series for the fraction. All in all the difference to
- * the tables stays below 3e-7; rounded to whole numbers, one in about 30,000 differs. */
+ * added to the curve. exp is 2^n 2^f with a series for the fraction. The difference to
+ * the tables is 2e-7 at most; tests/unit/test_net.c holds how many rounded values differ. */
 #pragma once
 
 #include "net-private.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Rows side by side. The weights of one step (up to 150 kB) come from the second-level cache each
- * time: with 32 rows that costs a tenth of the multiplying. */
+ * time, for all the rows at once. */
 #define ABREAST 32
 
 /* The working space of a layer: ABREAST rows of input and last output, with their cells' state. */

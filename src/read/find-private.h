@@ -16,3 +16,8 @@ GArray *rv_find_lines(const RvSheet *sheet);
 
 /* fit.c: the line that pieces (their indices, guint; kept by the line) stand on. FALSE: none. */
 gboolean rv_fit_line(const RvSheet *sheet, GArray *pieces, RvFoundLine *line);
+
+/* tidy.c: gives stray pieces back to the lines they stand in, and drops specks. */
+void rv_lines_tidy(const RvSheet *sheet, GArray *lines);
+/* Orders indices into `pieces` (GArray of RvSheetPiece) from left to right. */
+gint rv_piece_compare(gconstpointer a, gconstpointer b, gpointer pieces);

@@ -18,10 +18,6 @@
 /* Lower than this share of a chain's height: no letter but a mark; how far above and below the
  * letters it may lie, in parts of their height. */
 #define MARK_SHARE 0.5
-/* Pieces that may have been strung apart from the line they belong to. */
-#define FEW 2
-/* A lone piece smaller than this share of an x-height is a speck. */
-#define NOTHING 0.6
 /* Words in two cells are that many heights apart. */
 #define CELLS 0.8
 /* An ellipsis has three dots, and an accent or a colon may stand beside it. */
@@ -217,8 +213,8 @@ chain_free(gpointer data)
     g_free(chain);
 }
 
-static gint
-by_left_edge(gconstpointer a, gconstpointer b, gpointer data)
+gint
+rv_piece_compare(gconstpointer a, gconstpointer b, gpointer data)
 {
     const GArray *pieces = data;
     RvPx u = g_array_index(pieces, RvSheetPiece, *(const guint *)a).box;
@@ -234,7 +230,8 @@ sorted_pieces(const RvSheet *sheet)
 
     for (guint i = 0; i < sheet->pieces->len; i++)
         order[i] = i;
-    g_qsort_with_data(order, (gint)sheet->pieces->len, sizeof *order, by_left_edge, sheet->pieces);
+    g_qsort_with_data(order, (gint)sheet->pieces->len, sizeof *order, rv_piece_compare,
+                      sheet->pieces);
     return order;
 }
 
@@ -333,66 +330,6 @@ line_clear(gpointer line)
     g_array_unref(((RvFoundLine *)line)->pieces);
 }
 
-/* Is the small line a part of the large one that was strung by itself: a dot, an accent, what stood
- * under a stroke? */
-static gboolean
-belongs_to(const RvFoundLine *small, const RvFoundLine *large)
-{
-    const RvStrip *strip = &large->strip;
-    double x = rv_px_centre_x(small->box), y = rv_px_centre_y(small->box);
-    double base = strip->base + strip->slope * (x - strip->left);
-
-    return small->pieces->len <= FEW && large->pieces->len > small->pieces->len &&
-           small->box.x >= large->box.x - large->x_height / 2 &&
-           rv_px_right(small->box) <= rv_px_right(large->box) + large->x_height / 2 &&
-           small->box.h < strip->above + strip->below && y > base - strip->above &&
-           y < base + strip->below / 2;
-}
-
-static int
-largest_around(const GArray *lines, guint small)
-{
-    const RvFoundLine *line = &g_array_index(lines, RvFoundLine, small);
-    int best = -1;
-    guint most = 0;
-
-    for (guint i = 0; i < lines->len; i++) {
-        const RvFoundLine *other = &g_array_index(lines, RvFoundLine, i);
-
-        if (i == small || other->pieces->len <= most || !belongs_to(line, other))
-            continue;
-        best = (int)i;
-        most = other->pieces->len;
-    }
-    return best;
-}
-
-/* Gives the pieces of line `from` to line `to`, in order. */
-static void
-move_pieces(const RvSheet *sheet, GArray *lines, guint from, guint to)
-{
-    GArray *source = g_array_index(lines, RvFoundLine, from).pieces;
-    RvFoundLine *target = &g_array_index(lines, RvFoundLine, to), fitted;
-
-    g_array_append_vals(target->pieces, source->data, source->len);
-    g_array_sort_with_data(target->pieces, by_left_edge, sheet->pieces);
-    g_array_set_size(source, 0);
-    if (rv_fit_line(sheet, target->pieces, &fitted)) {
-        g_array_unref(target->pieces);
-        *target = fitted;
-    }
-}
-
-/* A dot in the middle of nowhere says nothing; a dash may be an answer. */
-static gboolean
-is_nothing(const RvSheet *sheet, const RvFoundLine *line)
-{
-    double least = NOTHING * MAX(sheet->x_height, 1);
-
-    return !line->pieces->len ||
-           (line->pieces->len <= FEW && line->box.h < least && line->box.w < least);
-}
-
 GArray *
 rv_find_lines(const RvSheet *sheet)
 {
@@ -402,14 +339,6 @@ rv_find_lines(const RvSheet *sheet)
     g_array_set_clear_func(lines, line_clear);
     for (guint i = 0; i < chains->len; i++)
         cut_at_leaders(sheet, ((const Chain *)g_ptr_array_index(chains, i))->members, lines);
-    for (guint i = 0; i < lines->len; i++) {
-        int around = largest_around(lines, i);
-
-        if (around >= 0)
-            move_pieces(sheet, lines, i, (guint)around);
-    }
-    for (guint i = lines->len; i-- > 0;)
-        if (is_nothing(sheet, &g_array_index(lines, RvFoundLine, i)))
-            g_array_remove_index_fast(lines, i);
+    rv_lines_tidy(sheet, lines);
     return lines;
 }
