@@ -3,27 +3,16 @@
 #define LANES 8
 #define Native gint16
 #define NATIVE_ZERO 0
+#define GROUP 2
+#define Packed gint16
 #include "kernel-cells.h"
 
 #include <immintrin.h>
-
-#define PAIR 2
 
 static gboolean
 is_supported(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
-
-static void
-pack(RvNetWeights *weights, const gint8 *plain)
-{
-    gint16 *packed = g_new0(gint16, (gsize)weights->n_out * weights->n_in);
-
-    for (guint o = 0; o < weights->n_out; o++)
-        for (guint k = 0; k < weights->n_in; k++)
-            packed[panel_index(weights, o, k, PAIR)] = plain[(gsize)o * weights->n_in + k];
-    weights->packed = packed;
 }
 
 static inline __m256i
@@ -52,7 +41,7 @@ four_rows(const gint16 *panel, const gint32 *bias, guint n_in, const gint16 *row
     __m256i high = _mm256_loadu_si256((const __m256i *)(bias + 8));
     __m256i a0 = low, a1 = high, b0 = low, b1 = high, c0 = low, c1 = high, d0 = low, d1 = high;
 
-    for (guint k = 0; k < n_in; k += PAIR, panel += PAIR * RV_NET_LANES) {
+    for (guint k = 0; k < n_in; k += GROUP, panel += GROUP * RV_NET_LANES) {
         __m256i w0 = _mm256_loadu_si256((const __m256i *)panel);
         __m256i w1 = _mm256_loadu_si256((const __m256i *)(panel + 16));
         __m256i a = pair_of(row + k), b = pair_of(row + stride + k);
@@ -79,7 +68,7 @@ one_row(const gint16 *panel, const gint32 *bias, guint n_in, const gint16 *row, 
     __m256i low = _mm256_loadu_si256((const __m256i *)bias);
     __m256i high = _mm256_loadu_si256((const __m256i *)(bias + 8));
 
-    for (guint k = 0; k < n_in; k += PAIR, panel += PAIR * RV_NET_LANES) {
+    for (guint k = 0; k < n_in; k += GROUP, panel += GROUP * RV_NET_LANES) {
         __m256i x = pair_of(row + k);
 
         ADD(low, _mm256_loadu_si256((const __m256i *)panel), x);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The activations, for any width of vector: a kernel defines LANES (floats a register), Native (the
  * type of an activation) and NATIVE_ZERO, then includes this file. One that defines OWN_CURVES
- * brings its own tangent() and logistic().
+ * brings its own tangent() and logistic(). One that packs
+ * weights in panels defines GROUP and Packed too.
  *
  * A rounded activation that differs by one is carried on and on by the cells, so that tanh and the
  * logistic function must be those of Tesseract: tables of steps of 1/256 with straight lines
@@ -199,13 +200,24 @@ softmax(const gint32 *sums, const float *scale, guint n, float *costs)
         costs[i] = all_costs - costs[i];
 }
 
+#ifdef GROUP
 /* The packing of all kernels but the reference: panels of RV_NET_LANES outputs, in them groups of
- * `group` inputs, in them output after output. */
-static inline gsize
-panel_index(const RvNetWeights *weights, guint o, guint k, guint group)
+ * GROUP inputs (what makes 32 bits), in them output after output, each a Packed. What the products
+ * come out too high by, for activations that are kept above zero, goes off the bias. */
+static void
+pack(RvNetWeights *weights, const gint8 *plain)
 {
-    gsize panel = o / RV_NET_LANES, lane = o % RV_NET_LANES;
+    Packed *packed = g_new0(Packed, (gsize)weights->n_out * weights->n_in);
 
-    return panel * RV_NET_LANES * weights->n_in + (gsize)(k / group) * group * RV_NET_LANES +
-           lane * group + k % group;
+    for (guint o = 0; o < weights->n_out; o++)
+        for (guint k = 0; k < weights->n_in; k++) {
+            gint8 w = plain[(gsize)o * weights->n_in + k];
+            gsize panel = o / RV_NET_LANES, lane = o % RV_NET_LANES;
+
+            packed[panel * RV_NET_LANES * weights->n_in + k / GROUP * GROUP * RV_NET_LANES +
+                   lane * GROUP + k % GROUP] = w;
+            weights->bias[o] -= NATIVE_ZERO * w;
+        }
+    weights->packed = packed;
 }
+#endif

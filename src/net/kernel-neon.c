@@ -3,6 +3,8 @@
 #define LANES 4
 #define Native gint8
 #define NATIVE_ZERO 0
+#define GROUP RV_NET_GROUP
+#define Packed gint8
 #include "kernel-cells.h"
 
 #include <arm_neon.h>
@@ -14,17 +16,6 @@ static gboolean
 is_supported(void)
 {
     return (getauxval(AT_HWCAP) & DOT_PRODUCT_BIT) != 0;
-}
-
-static void
-pack(RvNetWeights *weights, const gint8 *plain)
-{
-    gint8 *packed = g_new0(gint8, (gsize)weights->n_out * weights->n_in);
-
-    for (guint o = 0; o < weights->n_out; o++)
-        for (guint k = 0; k < weights->n_in; k++)
-            packed[panel_index(weights, o, k, RV_NET_GROUP)] = plain[(gsize)o * weights->n_in + k];
-    weights->packed = packed;
 }
 
 typedef struct {

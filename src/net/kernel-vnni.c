@@ -4,13 +4,11 @@
 #define LANES 16
 #define Native guint8
 #define NATIVE_ZERO 128
+#define GROUP RV_NET_GROUP
+#define Packed gint8
 #include "kernel-cells.h"
 
-#ifdef RV_NET_EMULATED
-#include <simde/x86/avx512.h>
-#else
 #include <immintrin.h>
-#endif
 
 static gboolean
 is_supported(void)
@@ -19,22 +17,6 @@ is_supported(void)
            __builtin_cpu_supports("avx512vnni");
 }
 
-static void
-pack(RvNetWeights *weights, const gint8 *plain)
-{
-    gint8 *packed = g_new0(gint8, (gsize)weights->n_out * weights->n_in);
-
-    for (guint o = 0; o < weights->n_out; o++)
-        for (guint k = 0; k < weights->n_in; k++) {
-            gint8 w = plain[(gsize)o * weights->n_in + k];
-
-            packed[panel_index(weights, o, k, RV_NET_GROUP)] = w;
-            weights->bias[o] -= NATIVE_ZERO * w;
-        }
-    weights->packed = packed;
-}
-
-#define GROUP RV_NET_GROUP
 #define MULTIPLY_ADD(sum, w, x) _mm512_dpbusd_epi32(sum, x, w)
 #include "kernel-512.h"
 

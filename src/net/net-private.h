@@ -22,9 +22,6 @@ const guint8 *rv_net_read_bytes(RvNetCursor *cursor, gsize n);
 
 typedef enum {
     RV_NET_PART_NETWORK,
-    RV_NET_PART_PUNCTUATION,
-    RV_NET_PART_WORDS,
-    RV_NET_PART_NUMBERS,
     RV_NET_PART_CHARACTERS,
     RV_NET_PART_RECODER,
     RV_NET_PARTS

@@ -9,8 +9,9 @@
 #define MAX_ENTRIES 128
 
 static const guint entry_of_part[RV_NET_PARTS] = {
-    [RV_NET_PART_NETWORK] = 17, [RV_NET_PART_PUNCTUATION] = 18, [RV_NET_PART_WORDS] = 19,
-    [RV_NET_PART_NUMBERS] = 20, [RV_NET_PART_CHARACTERS] = 21,  [RV_NET_PART_RECODER] = 22,
+    [RV_NET_PART_NETWORK] = 17,
+    [RV_NET_PART_CHARACTERS] = 21,
+    [RV_NET_PART_RECODER] = 22,
 };
 
 const guint8 *

@@ -61,22 +61,23 @@ take_words(TessBaseAPI *engine, double scale, RvPx area)
     return words;
 }
 
-static gboolean
+/* By the deadline, if there is one; what was recognised until then can be taken. */
+static void
 recognise(TessBaseAPI *engine, const gint64 *deadline)
 {
     gint64 left = deadline ? (*deadline - g_get_monotonic_time()) / 1000 : 0;
     ETEXT_DESC *monitor;
-    int failed;
 
-    if (!deadline)
-        return TessBaseAPIRecognize(engine, NULL) == 0;
+    if (!deadline) {
+        TessBaseAPIRecognize(engine, NULL);
+        return;
+    }
     if (left <= 0)
-        return FALSE;
+        return;
     monitor = TessMonitorCreate();
     TessMonitorSetDeadlineMSecs(monitor, (int)MIN(left, G_MAXINT));
-    failed = TessBaseAPIRecognize(engine, monitor);
+    TessBaseAPIRecognize(engine, monitor);
     TessMonitorDelete(monitor);
-    return !failed;
 }
 
 GArray *

@@ -11,6 +11,8 @@ typedef struct {
     GArray *pieces; /* guint, indices into the sheet's pieces, from left to right; owned */
 } RvFoundLine;
 
+void rv_found_line_clear(gpointer line);
+
 /* RvFoundLine, in no order; freed with the array. */
 GArray *rv_find_lines(const RvSheet *sheet);
 

@@ -324,8 +324,8 @@ cut_at_leaders(const RvSheet *sheet, const GArray *members, GArray *lines)
     add_line(sheet, members, first, members->len - first, lines);
 }
 
-static void
-line_clear(gpointer line)
+void
+rv_found_line_clear(gpointer line)
 {
     g_array_unref(((RvFoundLine *)line)->pieces);
 }
@@ -336,7 +336,7 @@ rv_find_lines(const RvSheet *sheet)
     g_autoptr(GPtrArray) chains = string_together(sheet);
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
 
-    g_array_set_clear_func(lines, line_clear);
+    g_array_set_clear_func(lines, rv_found_line_clear);
     for (guint i = 0; i < chains->len; i++)
         cut_at_leaders(sheet, ((const Chain *)g_ptr_array_index(chains, i))->members, lines);
     rv_lines_tidy(sheet, lines);

@@ -80,12 +80,11 @@ letters_of(const RvSheet *sheet, const GArray *members)
 
 /* The slope of the baseline: the median over pairs of letters far from each other (Theil-Sen). */
 static double
-find_slope(const GArray *letters, double left, double width, double height)
+find_slope(const GArray *letters, double width, double height)
 {
     g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
     double far = MAX(width / 3, 4 * height);
 
-    (void)left;
     for (guint i = 0; i < letters->len; i++)
         for (guint j = i + 1; j < letters->len; j++) {
             const Letter *a = &g_array_index(letters, Letter, i);
@@ -114,7 +113,7 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     for (guint i = 0; i < members->len; i++)
         box = rv_px_union(box, box_of(sheet, members, i));
     height = usual_height(sheet, members);
-    slope = find_slope(letters, box.x, box.w, height);
+    slope = find_slope(letters, box.w, height);
     for (guint i = 0; i < letters->len; i++)
         bottoms[i] = g_array_index(letters, Letter, i).bottom -
                      slope * (g_array_index(letters, Letter, i).x - box.x);

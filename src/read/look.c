@@ -11,18 +11,12 @@ pieces_in(const RvSheet *sheet, RvPx area)
 
     for (guint i = 0; i < sheet->pieces->len; i++) {
         RvPx box = g_array_index(sheet->pieces, RvSheetPiece, i).box;
-        guint at = pieces->len;
 
-        if (rv_px_centre_x(box) < area.x || rv_px_centre_x(box) >= rv_px_right(area) ||
-            rv_px_centre_y(box) < area.y || rv_px_centre_y(box) >= rv_px_bottom(area))
-            continue;
-        while (
-            at > 0 &&
-            g_array_index(sheet->pieces, RvSheetPiece, g_array_index(pieces, guint, at - 1)).box.x >
-                box.x)
-            at--;
-        g_array_insert_val(pieces, at, i);
+        if (rv_px_centre_x(box) >= area.x && rv_px_centre_x(box) < rv_px_right(area) &&
+            rv_px_centre_y(box) >= area.y && rv_px_centre_y(box) < rv_px_bottom(area))
+            g_array_append_val(pieces, i);
     }
+    g_array_sort_with_data(pieces, rv_piece_compare, sheet->pieces);
     return pieces;
 }
 

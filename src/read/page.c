@@ -55,12 +55,6 @@ stretch(GArray *lines, double by)
 /* Taken as soon as it is better at all by that much: what is gained is often one short label. */
 #define PART_GAIN 0.01
 
-static void
-part_clear(gpointer line)
-{
-    g_array_unref(((RvFoundLine *)line)->pieces);
-}
-
 /* Appends the parts of a line; `of` gets the line's number for each. */
 static void
 take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *parts, GArray *of)
@@ -118,7 +112,7 @@ improve_by_parts(const RvReader *reader, const RvSheet *sheet, const GArray *lin
     g_autoptr(GArray) of = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GPtrArray) again = NULL;
 
-    g_array_set_clear_func(parts, part_clear);
+    g_array_set_clear_func(parts, rv_found_line_clear);
     for (guint i = 0; i < poor->len; i++)
         take_apart(sheet, &g_array_index(poor, RvFoundLine, i), g_array_index(which, guint, i),
                    parts, of);

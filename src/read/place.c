@@ -7,8 +7,9 @@
 
 /* The white between two words lies within so many x-heights of where the network saw the space. */
 #define SPACE_SLACK 0.8
-/* A word's confidence falls by that much with -ln(probability) of its worst character: Tesseract's
- * own scale (its kCertaintyScale of 7 times 5 %), which the later stages are tuned to. */
+/* A word's confidence falls by that much with -ln(probability) of its worst character. Chosen so
+ * that pages get about the confidence that Tesseract's library gives them, to which the thresholds
+ * of the later stages were tuned; no program finds it again yet. */
 #define DOUBT_WEIGHT 0.85
 
 /* No space is narrower, in x-heights; the white after a thin 1 or beside a V may look like one to

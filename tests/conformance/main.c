@@ -191,7 +191,7 @@ main(int argc, char **argv)
             printf("not ok %s: %s\n", argv[i], error ? error->message : "");
     }
     for (guint k = 0; k < tallies->len; k++) {
-        good = good && report(&g_array_index(tallies, Tally, k));
+        good = report(&g_array_index(tallies, Tally, k)) && good;
         g_clear_pointer(&g_array_index(tallies, Tally, k).net, rv_net_free);
     }
     if (engine)
