@@ -65,6 +65,10 @@ const char *rv_net_kernel(const RvNet *net);
 GPtrArray *rv_net_run(const RvNet *net, const RvNetLine *lines, guint n_lines);
 
 void rv_posteriors_free(RvPosteriors *posteriors);
+/* As bytes that are the same on every machine, to be kept; owned by the caller. */
+GBytes *rv_posteriors_pack(const RvPosteriors *posteriors);
+/* Error: IO, bytes that rv_posteriors_pack() did not make. */
+RvPosteriors *rv_posteriors_unpack(GBytes *bytes, GError **error);
 /* The costs of all codes at one step, unlisted ones at RV_NET_FLOOR: n_codes floats. */
 void rv_posteriors_row(const RvPosteriors *posteriors, guint step, float *costs);
 

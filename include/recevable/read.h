@@ -4,12 +4,21 @@
 #pragma once
 
 #include "recevable/image.h"
+#include "recevable/net.h"
+
+/* All that a network said of one line, and where that lies: for spotting. */
+typedef struct {
+    const RvNet *net; /* the reader's: it must live as long */
+    RvPosteriors *posteriors;
+    RvStrip strip;
+} RvTrace;
 
 typedef struct {
-    char *text;        /* UTF-8, as read, never empty */
-    RvPx box;          /* grid of the sheet */
-    double confidence; /* 0-1, the recogniser's own */
-    guint line;        /* index into lines */
+    char *text;           /* UTF-8, as read, never empty */
+    RvPx box;             /* grid of the sheet */
+    double confidence;    /* 0-1, the recogniser's own */
+    guint line;           /* index into lines */
+    const RvTrace *trace; /* what it was read from, the reading's; NULL: by Tesseract's library */
 } RvWord;
 
 /* A run of words on one baseline without a wide gap: a table row or two columns give several. */
@@ -22,6 +31,7 @@ typedef struct {
     int page;
     GArray *words;     /* RvWord, line by line, left to right */
     GArray *lines;     /* RvLine, top to bottom, left to right */
+    GPtrArray *traces; /* RvTrace, in no order */
     double confidence; /* mean over the words by letters, 0-1; 0 without words */
     double x_height;   /* median, pixels of the grid; 0 without words */
     gboolean complete; /* FALSE: the deadline stopped it */
@@ -44,12 +54,59 @@ const char *rv_reader_version(const RvReader *reader);
 
 /* Reads the whole sheet, in at most `seconds`. Never NULL for a valid sheet. */
 RvReading *rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds);
+/* An empty reading of a page. */
+RvReading *rv_reading_new(int page);
 void rv_reading_free(RvReading *reading);
 
 /* A second look at one area by itself, as one line of text. `look` chooses how the crop is made
  * (0 ... RV_READER_LOOKS - 1). Returns words (RvWord, grid of the sheet), maybe none. */
 #define RV_READER_LOOKS 3
 GArray *rv_reader_look(RvReader *reader, const RvSheet *sheet, RvPx area, int look);
+
+/* ---- spotting: is this phrase printed here? ----------------------------------------------- */
+
+/* A known phrase is weighed against all that the recogniser held possible, not against the one text
+ * that it settled on, by CTC alignment with free ends: of all ways to spell the phrase somewhere
+ * along the line the likeliest is compared with the likeliest way to spell anything over the same
+ * steps. */
+
+/* A letter of the phrase (not its spaces). */
+typedef struct {
+    guint start;        /* its byte in the phrase */
+    guint trace;        /* index into the traces that were searched */
+    double left, right; /* pixels of the grid, roughly */
+    double cost;        /* -ln(its probability / that of the likeliest), 0 and more */
+} RvSpottedLetter;
+
+/* A word: between blanks, or one with its punctuation. */
+typedef struct {
+    guint start, end;   /* bytes of the phrase */
+    guint first, n;     /* letters */
+    guint trace;        /* that of its first letter */
+    double left, right; /* pixels of the grid, within that trace */
+    double cost;        /* sum over its letters and what is between them */
+    /* ln(probability with the word / with its likeliest alteration): a letter or figure changed,
+     * lost or added, or the word going on without a blank. Negative: something else is likelier.
+     * Accents, capitals and what looks the same in print (0 and O) are no alterations. */
+    double margin;
+    char *
+        rival; /* that alteration, UTF-8; NULL, with a margin of INFINITY, when none is thinkable */
+} RvSpottedWord;
+
+typedef struct {
+    double ratio;    /* ln(probability of the phrase / of the likeliest reading): 0 or less */
+    GArray *letters; /* RvSpottedLetter, in order */
+    GArray *words;   /* RvSpottedWord, in order */
+} RvSpotted;
+
+/* The best place of a phrase (UTF-8) in traces, which are joined in their order as by spaces.
+ * Blanks of the phrase may be missing in print at a price; capitals and letters without accents
+ * stand for others at a price; apostrophes, quotes and dashes of any shape are the same. NULL when
+ * the phrase has no character that the model knows, or is too long to fit. */
+RvSpotted *rv_spot(const RvTrace *const *traces, guint n_traces, const char *phrase);
+void rv_spotted_free(RvSpotted *spotted);
+
+/* ---- lists of words ----------------------------------------------------------------------- */
 
 /* A GArray of RvWord that frees the texts. */
 GArray *rv_words_new(void);
@@ -58,3 +115,4 @@ char *rv_words_text(const GArray *words, guint first, guint n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvReader, rv_reader_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvReading, rv_reading_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvSpotted, rv_spotted_free)

@@ -200,9 +200,9 @@ rv_sheet_free(RvSheet *sheet)
     pixDestroy(&sheet->ink);
     pixDestroy(&sheet->print);
     pixDestroy(&sheet->text);
-    g_array_unref(sheet->rules);
-    g_array_unref(sheet->leaders);
-    g_array_unref(sheet->pieces);
+    g_clear_pointer(&sheet->rules, g_array_unref);
+    g_clear_pointer(&sheet->leaders, g_array_unref);
+    g_clear_pointer(&sheet->pieces, g_array_unref);
     g_free(sheet);
 }
 

@@ -23,24 +23,28 @@ cut_lines(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const 
     return cut;
 }
 
-/* The words of all lines as one network reads them. */
+/* All lines as one network reads them: an RvLineRead each. */
 static GPtrArray *
 read_with(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const GArray *lines)
 {
     RvNetLine *cut = cut_lines(net, sheet, picture, lines);
     g_autoptr(GPtrArray) posteriors = rv_net_run(net, cut, lines->len);
-    GPtrArray *words = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    GPtrArray *reads = g_ptr_array_new_with_free_func((GDestroyNotify)rv_line_read_free);
 
     for (guint i = 0; i < lines->len; i++) {
-        g_autoptr(GArray) characters = rv_decode(net, g_ptr_array_index(posteriors, i));
-        GArray *of_line = rv_words_new();
+        const RvFoundLine *line = &g_array_index(lines, RvFoundLine, i);
+        RvPosteriors *of_line = g_steal_pointer(&g_ptr_array_index(posteriors, i));
+        RvTrace *trace = rv_trace_new(net, of_line, &line->strip);
+        g_autoptr(GArray) characters = rv_decode(net, of_line);
+        RvLineRead *read = rv_line_read_new();
 
-        rv_place_words(net, sheet, &g_array_index(lines, RvFoundLine, i), characters, of_line);
-        g_ptr_array_add(words, of_line);
+        g_ptr_array_add(read->traces, trace);
+        rv_place_words(trace, sheet, line, characters, read->words);
+        g_ptr_array_add(reads, read);
         g_free((guint8 *)cut[i].pixels);
     }
     g_free(cut);
-    return words;
+    return reads;
 }
 
 GPtrArray *
@@ -50,19 +54,19 @@ rv_read_lines(const RvReader *reader, const RvSheet *sheet, RvSheetPicture pictu
     GPtrArray *best = NULL;
 
     for (guint k = 0; k < reader->nets->len; k++) {
-        g_autoptr(GPtrArray) words =
+        g_autoptr(GPtrArray) reads =
             read_with(g_ptr_array_index(reader->nets, k), sheet, picture, lines);
 
         if (!best) {
-            best = g_steal_pointer(&words);
+            best = g_steal_pointer(&reads);
             continue;
         }
-        for (guint i = 0; i < words->len; i++) {
-            GArray *a = g_ptr_array_index(best, i), *b = g_ptr_array_index(words, i);
+        for (guint i = 0; i < reads->len; i++) {
+            RvLineRead *a = g_ptr_array_index(best, i), *b = g_ptr_array_index(reads, i);
 
-            if (rv_words_confidence(b, 0, b->len) > rv_words_confidence(a, 0, a->len)) {
+            if (rv_line_read_confidence(b) > rv_line_read_confidence(a)) {
                 g_ptr_array_index(best, i) = b;
-                g_ptr_array_index(words, i) = a;
+                g_ptr_array_index(reads, i) = a;
             }
         }
     }

@@ -38,15 +38,19 @@ static GArray *
 look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture, RvPx area)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
-    g_autoptr(GPtrArray) words = NULL;
+    g_autoptr(GPtrArray) reads = NULL;
     RvFoundLine line;
+    GArray *words;
 
     if (!line_of(sheet, area, &line))
         return rv_words_new();
     g_array_append_val(lines, line);
-    words = rv_read_lines(reader, sheet, picture, lines);
+    reads = rv_read_lines(reader, sheet, picture, lines);
     g_array_unref(line.pieces);
-    return g_array_ref(g_ptr_array_index(words, 0));
+    words = g_array_ref(((RvLineRead *)g_ptr_array_index(reads, 0))->words);
+    for (guint i = 0; i < words->len; i++)
+        g_array_index(words, RvWord, i).trace = NULL; /* which goes with the reading */
+    return words;
 }
 
 GArray *

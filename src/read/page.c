@@ -23,14 +23,12 @@ static const struct {
 };
 
 static GArray *
-poor_lines(const GArray *lines, const GPtrArray *words, GArray *which)
+poor_lines(const GArray *lines, const GPtrArray *reads, GArray *which)
 {
     GArray *poor = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
 
     for (guint i = 0; i < lines->len; i++) {
-        const GArray *of_line = g_ptr_array_index(words, i);
-
-        if (rv_words_confidence(of_line, 0, of_line->len) >= POOR_LINE)
+        if (rv_line_read_confidence(g_ptr_array_index(reads, i)) >= POOR_LINE)
             continue;
         g_array_append_val(poor, g_array_index(lines, RvFoundLine, i));
         g_array_append_val(which, i);
@@ -82,32 +80,26 @@ take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *
     }
 }
 
-/* The words of the parts of line `number`, one after the other. */
-static GArray *
-join_parts(const GPtrArray *words, const GArray *of, guint number)
+/* Takes the other reading of a line when it is better by so much. */
+static void
+prefer(GPtrArray *reads, guint line, RvLineRead *other, double gain)
 {
-    GArray *joined = rv_words_new();
+    RvLineRead *now = g_ptr_array_index(reads, line);
 
-    for (guint i = 0; i < words->len; i++) {
-        GArray *part = g_ptr_array_index(words, i);
-
-        for (guint k = 0; g_array_index(of, guint, i) == number && k < part->len; k++) {
-            RvWord word = g_array_index(part, RvWord, k);
-
-            g_array_index(part, RvWord, k).text = NULL; /* moves over */
-            g_array_append_val(joined, word);
-        }
+    if (rv_line_read_confidence(other) > rv_line_read_confidence(now) + gain) {
+        g_ptr_array_index(reads, line) = other;
+        other = now;
     }
-    return joined;
+    rv_line_read_free(other);
 }
 
 /* Reads poor lines in parts. */
 static void
 improve_by_parts(const RvReader *reader, const RvSheet *sheet, const GArray *lines,
-                 GPtrArray *words)
+                 GPtrArray *reads)
 {
     g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) poor = poor_lines(lines, words, which);
+    g_autoptr(GArray) poor = poor_lines(lines, reads, which);
     g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
     g_autoptr(GArray) of = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GPtrArray) again = NULL;
@@ -118,25 +110,23 @@ improve_by_parts(const RvReader *reader, const RvSheet *sheet, const GArray *lin
                    parts, of);
     again = rv_read_lines(reader, sheet, RV_SHEET_TEXT, parts);
     for (guint i = 0; i < which->len; i++) {
-        guint at = g_array_index(which, guint, i);
-        GArray *old = g_ptr_array_index(words, at), *new = join_parts(again, of, at);
+        guint line = g_array_index(which, guint, i);
+        RvLineRead *joined = rv_line_read_new();
 
-        if (rv_words_confidence(new, 0, new->len) >
-            rv_words_confidence(old, 0, old->len) + PART_GAIN) {
-            g_ptr_array_index(words, at) = new;
-            new = old;
-        }
-        g_array_unref(new);
+        for (guint k = 0; k < again->len; k++)
+            if (g_array_index(of, guint, k) == line)
+                rv_line_read_move(joined, g_ptr_array_index(again, k));
+        prefer(reads, line, joined, PART_GAIN);
     }
 }
 
-/* Swaps the words of poor lines for those of a better try. */
+/* Swaps poor lines for a better try. */
 static void
-improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *words,
+improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *reads,
         gint64 deadline)
 {
     g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) poor = poor_lines(lines, words, which);
+    g_autoptr(GArray) poor = poor_lines(lines, reads, which);
 
     for (gsize k = 0; k < G_N_ELEMENTS(tries) && g_get_monotonic_time() < deadline; k++) {
         g_autoptr(GPtrArray) again = NULL;
@@ -144,33 +134,24 @@ improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrA
         stretch(poor, tries[k].height);
         again = rv_read_lines(reader, sheet, tries[k].picture, poor);
         stretch(poor, 1 / tries[k].height);
-        for (guint i = 0; i < again->len; i++) {
-            guint at = g_array_index(which, guint, i);
-            GArray *old = g_ptr_array_index(words, at), *new = g_ptr_array_index(again, i);
-
-            if (rv_words_confidence(new, 0, new->len) >
-                rv_words_confidence(old, 0, old->len) + GAIN) {
-                g_ptr_array_index(words, at) = new;
-                g_ptr_array_index(again, i) = old;
-            }
-        }
+        for (guint i = 0; i < again->len; i++)
+            prefer(reads, g_array_index(which, guint, i),
+                   g_steal_pointer(&g_ptr_array_index(again, i)), GAIN);
     }
 }
 
-/* Moves the words of all lines into one list. */
+/* Moves what was read of all lines into one reading. */
 static void
-collect(const GPtrArray *words, GArray *all)
+collect(GPtrArray *reads, RvReading *reading)
 {
-    for (guint i = 0; i < words->len; i++) {
-        GArray *of_line = g_ptr_array_index(words, i);
+    RvLineRead all = {reading->words, reading->traces};
 
-        for (guint k = 0; k < of_line->len; k++) {
-            RvWord word = g_array_index(of_line, RvWord, k);
+    for (guint i = 0; i < reads->len; i++) {
+        RvLineRead *read = g_ptr_array_index(reads, i);
 
-            word.line = i;
-            g_array_index(of_line, RvWord, k).text = NULL; /* moves over */
-            g_array_append_val(all, word);
-        }
+        for (guint k = 0; k < read->words->len; k++)
+            g_array_index(read->words, RvWord, k).line = i;
+        rv_line_read_move(&all, read);
     }
 }
 
@@ -180,27 +161,23 @@ static gboolean
 read_in_batches(const RvReader *reader, const RvSheet *sheet, RvReading *reading, gint64 deadline)
 {
     g_autoptr(GArray) lines = rv_find_lines(sheet);
-    g_autoptr(GPtrArray) words = NULL;
+    g_autoptr(GPtrArray) reads = NULL;
 
     if (g_get_monotonic_time() >= deadline)
         return FALSE;
-    words = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
-    improve_by_parts(reader, sheet, lines, words);
-    improve(reader, sheet, lines, words, deadline);
-    collect(words, reading->words);
+    reads = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
+    improve_by_parts(reader, sheet, lines, reads);
+    improve(reader, sheet, lines, reads, deadline);
+    collect(reads, reading);
     return TRUE;
 }
 
 RvReading *
 rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds)
 {
-    RvReading *reading = g_new0(RvReading, 1);
+    RvReading *reading = rv_reading_new(sheet->page);
     gint64 deadline = g_get_monotonic_time() + (gint64)(seconds * G_USEC_PER_SEC);
 
-    reading->page = sheet->page;
-    reading->words = rv_words_new();
-    reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
-    reading->complete = TRUE;
     if (sheet->is_blank || sheet->is_unreadable)
         return reading;
     if (reader->kind == RV_READER_FAST) {
@@ -214,14 +191,4 @@ rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds)
     }
     rv_reading_lay_out(reading, sheet);
     return reading;
-}
-
-void
-rv_reading_free(RvReading *reading)
-{
-    if (!reading)
-        return;
-    g_array_unref(reading->words);
-    g_array_unref(reading->lines);
-    g_free(reading);
 }

@@ -106,7 +106,7 @@ ink_between(const RvSheet *sheet, const RvFoundLine *line, double from, double t
 }
 
 typedef struct {
-    const RvNet *net;
+    const RvTrace *trace;
     const RvSheet *sheet;
     const RvFoundLine *line;
     GArray *spans;
@@ -115,7 +115,8 @@ typedef struct {
 static double
 x_of_step(const Placing *p, double step)
 {
-    return rv_strip_x(&p->line->strip, rv_net_height(p->net), step * rv_net_step(p->net));
+    return rv_strip_x(&p->line->strip, rv_net_height(p->trace->net),
+                      step * rv_net_step(p->trace->net));
 }
 
 /* Where the network saw the characters, when no ink can be told to be theirs. */
@@ -145,10 +146,10 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
     }
     if (rv_px_is_empty(box))
         box = seen_at(p, characters, n);
-    g_array_append_val(words,
-                       ((RvWord){.text = g_strdup(text->str),
-                                 .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
-                                 .confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst)}));
+    g_array_append_val(words, ((RvWord){.text = g_strdup(text->str),
+                                        .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
+                                        .confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst),
+                                        .trace = p->trace}));
 }
 
 static gboolean
@@ -208,11 +209,11 @@ doubt_strokes(const RvSheet *sheet, const RvFoundLine *line, GArray *words)
 }
 
 void
-rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
+rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                const GArray *characters, GArray *words)
 {
     g_autoptr(GArray) spans = spans_of(sheet, line);
-    Placing p = {net, sheet, line, spans};
+    Placing p = {trace, sheet, line, spans};
     const RvCharacter *all = (const RvCharacter *)(gpointer)characters->data;
     guint first = 0;
     double from = line->strip.left;

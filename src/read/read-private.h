@@ -20,14 +20,30 @@ struct _RvReader {
 /* reader.c: makes sure that `engine` is there. Error: NO_MODEL. */
 gboolean rv_engine_load(RvReader *reader, GError **error);
 
+/* reading.c */
+RvTrace *rv_trace_new(const RvNet *net, RvPosteriors *posteriors, const RvStrip *strip); /* takes */
+
+/* What was read of one line. */
+typedef struct {
+    GArray *words;     /* RvWord, whose traces are among: */
+    GPtrArray *traces; /* RvTrace */
+} RvLineRead;
+
+RvLineRead *rv_line_read_new(void);
+void rv_line_read_free(RvLineRead *read);
+/* Appends one to another, which is left empty. */
+void rv_line_read_move(RvLineRead *to, RvLineRead *from);
+/* The mean over its words by letters; 0 without any. */
+double rv_line_read_confidence(const RvLineRead *read);
+
 /* place.c: appends the words of a line that was decoded; their `line` is left 0. */
-void rv_place_words(const RvNet *net, const RvSheet *sheet, const RvFoundLine *line,
+void rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                     const GArray *characters, GArray *words);
 /* The mean over words by letters; 0 without any. */
 double rv_words_confidence(const GArray *words, guint first, guint n);
 
 /* batch.c: reads lines with the networks, all at once, from one of the sheet's pictures. Returns
- * the words of each line (GArray of RvWord). */
+ * an RvLineRead for each line. */
 GPtrArray *rv_read_lines(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture,
                          const GArray *lines);
 

@@ -40,7 +40,7 @@ static void
 set_up(void)
 {
     RvSheet *sheet = g_new0(RvSheet, 1);
-    RvReading *reading = g_new0(RvReading, 1);
+    RvReading *reading = rv_reading_new(1);
 
     *sheet = (RvSheet){.page = 1, .width = WIDTH, .height = HEIGHT, .dpi = DPI};
     sheet->gray = white(8);
@@ -49,9 +49,6 @@ set_up(void)
     sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));
     sheet->leaders = g_array_new(FALSE, FALSE, sizeof(RvPx));
     sheet->to_page = rv_map_scale(72.0 / DPI, 72.0 / DPI);
-    reading->page = 1;
-    reading->words = rv_words_new();
-    reading->lines = g_array_new(FALSE, FALSE, sizeof(RvLine));
     desk.sheet = sheet;
     desk.reading = reading;
     desk.sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
@@ -118,7 +115,7 @@ word(const char *text, int x, int y)
 {
     int n = (int)g_utf8_strlen(text, -1);
     RvPx box = {x, y, n * 18, 22};
-    RvWord read = {g_strdup(text), box, 0.95, 0};
+    RvWord read = {.text = g_strdup(text), .box = box, .confidence = 0.95};
 
     for (int i = 0; i < n; i++) {
         stroke(x + 18 * i, y, x + 18 * i, y + 21, 3, BLACK);

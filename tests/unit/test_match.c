@@ -74,12 +74,8 @@ static RvReading *
 page_of(Paper *paper, guint page)
 {
     while (paper->readings->len <= page) {
-        RvReading *reading = g_new0(RvReading, 1);
+        RvReading *reading = rv_reading_new((int)paper->readings->len + 1);
 
-        reading->page = (int)paper->readings->len + 1;
-        reading->words = rv_words_new();
-        reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
-        reading->complete = TRUE;
         reading->confidence = 0.95;
         g_ptr_array_add(paper->readings, reading);
         g_ptr_array_add(paper->sheets, blank_sheet((int)paper->readings->len));
@@ -97,7 +93,10 @@ print_line(Paper *paper, guint page, int x, int y, const char *text)
 
     for (guint i = 0; words[i]; i++) {
         int width = (int)g_utf8_strlen(words[i], -1) * LETTER;
-        RvWord word = {g_strdup(words[i]), {x, y, width, HEIGHT}, 0.95, reading->lines->len};
+        RvWord word = {.text = g_strdup(words[i]),
+                       .box = {x, y, width, HEIGHT},
+                       .confidence = 0.95,
+                       .line = reading->lines->len};
 
         line.box = rv_px_union(line.box, word.box);
         line.n++;

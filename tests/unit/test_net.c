@@ -220,6 +220,43 @@ START_TEST(costs_are_probabilities)
 }
 END_TEST
 
+START_TEST(posteriors_can_be_kept)
+{
+    g_autoptr(RvNet) net = load(NULL);
+    g_autofree guint8 *pixels = strokes(400, 6);
+    g_autoptr(GPtrArray) result = rv_net_run(net, &(RvNetLine){pixels, 400}, 1);
+    const RvPosteriors *p = g_ptr_array_index(result, 0);
+    g_autoptr(GBytes) kept = rv_posteriors_pack(p);
+    g_autoptr(RvPosteriors) again = rv_posteriors_unpack(kept, NULL);
+    gsize size = g_bytes_get_size(kept);
+    g_autofree guint8 *spoilt = g_memdup2(g_bytes_get_data(kept, NULL), size);
+
+    ck_assert(again && same(p, again));
+    ck_assert_uint_eq(again->n_codes, p->n_codes);
+    ck_assert_uint_eq(again->null_code, p->null_code);
+    for (gsize n = 0; n < size; n++) {
+        g_autoptr(GBytes) cut = g_bytes_new_from_bytes(kept, 0, n);
+        g_autoptr(GError) error = NULL;
+
+        ck_assert_ptr_null(rv_posteriors_unpack(cut, &error));
+        ck_assert(g_error_matches(error, RV_ERROR, RV_ERROR_IO));
+    }
+    for (gsize i = 0; i < size; i++) {
+        g_autoptr(GBytes) other = NULL;
+        g_autoptr(RvPosteriors) read = NULL;
+        gboolean is_sane = TRUE;
+
+        spoilt[i] ^= 0x5a;
+        other = g_bytes_new_static(spoilt, size);
+        read = rv_posteriors_unpack(other, NULL);
+        for (guint32 k = 0; read && k < read->first[read->n_steps]; k++)
+            is_sane = is_sane && read->codes[k] < read->n_codes;
+        ck_assert(is_sane);
+        spoilt[i] ^= 0x5a;
+    }
+}
+END_TEST
+
 START_TEST(characters_have_codes)
 {
     static const char *const known[] = {" ", "a", "É", "œ", "€", "7", "«"};
@@ -313,6 +350,7 @@ suite_net(void)
     tcase_add_test(lines, lines_do_not_mix);
     tcase_add_test(lines, costs_are_probabilities);
     tcase_add_test(lines, characters_have_codes);
+    tcase_add_test(lines, posteriors_can_be_kept);
     tcase_add_test(files, cut_models_are_refused);
     tcase_add_test(files, spoilt_models_do_no_harm);
     suite_add_tcase(suite, kernels);

@@ -98,8 +98,10 @@ sheet_of(PIX *pix)
 static void
 add_word(RvReading *reading, guint line, int x, const char *text)
 {
-    RvWord word = {
-        g_strdup(text), {x, 100 + 40 * (int)line, 10 * (int)strlen(text), 20}, 0.9, line};
+    RvWord word = {.text = g_strdup(text),
+                   .box = {x, 100 + 40 * (int)line, 10 * (int)strlen(text), 20},
+                   .confidence = 0.9,
+                   .line = line};
 
     g_array_append_val(reading->words, word);
 }
@@ -107,13 +109,11 @@ add_word(RvReading *reading, guint line, int x, const char *text)
 START_TEST(splits_and_sorts_lines)
 {
     g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
-    g_autoptr(RvReading) reading = g_new0(RvReading, 1);
+    g_autoptr(RvReading) reading = rv_reading_new(1);
     RvSheetRule rule = {{285, 90, 2, 40}, FALSE};
     const RvLine *line;
 
     g_array_append_val(sheet->rules, rule);
-    reading->words = rv_words_new();
-    reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
     add_word(reading, 1, 100, "below");
     add_word(reading, 0, 300, "cell"); /* behind the rule */
     add_word(reading, 0, 100, "first");
@@ -138,9 +138,11 @@ START_TEST(joins_what_a_stroke_parted)
 {
     g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
     g_autoptr(RvReading) reading = g_new0(RvReading, 1);
-    RvWord rest = {g_strdup("rest"), {205, 104, 40, 20}, 0.9, 1};
-    RvWord high = {g_strdup("high"), {250, 100, 40, 60}, 0.9, 2};
-    RvWord far = {g_strdup("far"), {400, 100, 40, 20}, 0.9, 3};
+    RvWord rest = {
+        .text = g_strdup("rest"), .box = {205, 104, 40, 20}, .confidence = 0.9, .line = 1};
+    RvWord high = {
+        .text = g_strdup("high"), .box = {250, 100, 40, 60}, .confidence = 0.9, .line = 2};
+    RvWord far = {.text = g_strdup("far"), .box = {400, 100, 40, 20}, .confidence = 0.9, .line = 3};
     const RvLine *line;
 
     pixClearAll(sheet->print);
