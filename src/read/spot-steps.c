@@ -111,11 +111,14 @@ rv_spot_entries(const RvSpotSteps *s, guint t)
 {
     const RvPosteriors *p = s->traces[s->trace[t]]->posteriors;
     guint step = s->step[t];
-    guint32 first = step == G_MAXUINT ? 0 : p->first[step];
+    RvSpotEntries entries = {0};
 
-    return step == G_MAXUINT
-               ? (RvSpotEntries){0}
-               : (RvSpotEntries){p->codes + first, p->costs + first, p->first[step + 1] - first};
+    if (step == G_MAXUINT)
+        return entries;
+    entries.codes = p->codes + p->first[step];
+    entries.costs = p->costs + p->first[step];
+    entries.n = p->first[step + 1] - p->first[step];
+    return entries;
 }
 
 float
