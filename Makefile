@@ -27,17 +27,24 @@ endif
 LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
+BENCH    := $(filter-out tests/bench/read.c tests/bench/spot.c,$(sort $(wildcard tests/bench/*.c)))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
 CORPUSPKGS = pangocairo cairo
 
-.PHONY: all help test check bench asan lint format install clean fixtures
+# How many documents a level the benchmarks make, and from which seed.
+BENCHARGS ?=
+
+.SECONDARY:
+.PHONY: all help test check bench-read bench-spot asan lint format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
+	@echo 'make bench-read this reader beside Tesseract and ocrmypdf: time, memory, errors (10 minutes)'
+	@echo 'make bench-spot phrases told from altered ones (5 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
@@ -55,6 +62,9 @@ $(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT)) $(B)/librecevable.a
 $(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CXX) -o $@ $^ $(LIBS)
+$(B)/bench-%: $(B)/tests/bench/%.o $(patsubst %.c,$(B)/%.o,$(BENCH)) $(B)/librecevable.a
+	@echo '  LD $@'
+	@$(CC) -o $@ $^ $(LIBS)
 $(B)/%.o: %.cpp
 	@mkdir -p $(@D)
 	@echo '  CXX $<'
@@ -84,6 +94,9 @@ $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
 
+bench-read bench-spot: bench-%: $(B)/bench-% $(B)/make-corpus
+	$(B)/bench-$* $(B) $(BENCHARGS)
+
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 
@@ -91,7 +104,7 @@ lint:
 	scripts/lint
 
 format:
-	clang-format -i $(SRC) $(UNIT) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h fixtures/make/*.h)
+	clang-format -i $(SRC) $(UNIT) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
 
 fixtures: all $(B)/make-corpus
 	fixtures/make-fixtures $(B)

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the benchmarks share. */
+#pragma once
+
+#include "recevable/geometry.h"
+#include "recevable/pdf.h"
+
+/* ---- pages.c: the documents that a benchmark makes itself ---------------------------------- */
+
+typedef struct {
+    const char *name; /* "clean", "office" ... */
+    int level;        /* of make-corpus */
+} BenchLevel;
+extern const BenchLevel bench_levels[];
+extern const guint bench_n_levels;
+
+/* A printed line that stands on a page. */
+typedef struct {
+    int page;
+    RvPt rect; /* as displayed */
+    char *text;
+} BenchLine;
+
+typedef struct {
+    char *path;
+    int n_pages;
+    GArray *lines; /* BenchLine */
+} BenchDocument;
+
+/* Makes `n` documents of a level in `folder`, or takes them from there when they have been made of
+ * the same seed already. Fails with a message: a benchmark without pages is none. */
+GPtrArray *bench_documents(const char *maker, const char *folder, const BenchLevel *level, int n,
+                           int seed);
+
+/* ---- run.c: a command and what it costs ---------------------------------------------------- */
+
+typedef struct {
+    double cpu, wall; /* seconds, of the command and all that it started */
+    long peak_kib;    /* of the largest process among them */
+    char *output;     /* what it wrote; NULL when it failed */
+} BenchRun;
+
+/* `environment`: NAME=VALUE that is added, or NULL. */
+BenchRun bench_run(const char *const *command, const char *environment);
+double bench_cpu(void); /* of this process, seconds */
+
+/* ---- measure.c: how well lines were read --------------------------------------------------- */
+
+typedef struct {
+    long letters, errors, lines, hits, exact_words, words;
+} BenchTally;
+
+/* Every true line of a page is placed where it fits best in the page's text, whatever the order.
+ * Quotes, dashes, blanks and runs of dots are made alike in both first. */
+void bench_measure(BenchTally *tally, const BenchDocument *document, int page, const char *text);
+/* The text with what print does not tell apart made alike; owned by the caller. */
+char *bench_plain(const char *text);
