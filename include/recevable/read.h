@@ -94,7 +94,8 @@ typedef struct {
 } RvSpottedWord;
 
 typedef struct {
-    double ratio;    /* ln(probability of the phrase / of the likeliest reading): 0 or less */
+    double ratio;    /* ln(probability of the phrase, as whole words / of the likeliest reading): 0
+                      * or less */
     GArray *letters; /* RvSpottedLetter, in order */
     GArray *words;   /* RvSpottedWord, in order */
 } RvSpotted;

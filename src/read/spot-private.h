@@ -69,5 +69,8 @@ typedef struct {
 } RvSpotRival;
 /* The likeliest alteration of each unit, given where the phrase lies; owned by the caller. */
 RvSpotRival *rv_spot_rivals(const RvSpotSteps *steps, const RvSpotRun *runs);
+/* The phrase must not be part of longer words: the cost of seeing blanks at its ends where letters
+ * or figures follow; they are rivals of the outer units too. */
+double rv_spot_weigh_ends(const RvSpotSteps *steps, const RvSpotRun *runs, RvSpotRival *rivals);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvSpotSteps, rv_spot_steps_free)

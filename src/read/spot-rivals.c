@@ -196,31 +196,50 @@ best_code(const RvSpotSteps *s, guint t)
     return entries.n ? entries.codes[best] : (guint16)rv_net_null_code(s->traces[0]->net);
 }
 
-/* Does a letter or figure stand beside the phrase, from step t on, without a blank between? The
- * blank's cost is the margin then. `unit` is the phrase's last there, which may go on at first. */
-static void
-consider_edge(const RvSpotSteps *s, guint unit, guint t, gboolean forward, RvSpotRival *rival)
+/* Does a letter or figure stand beside the phrase, from step t on, without a blank between? Returns
+ * it, and what it costs to see a blank there nevertheless; NULL: the phrase ends there. `unit` is
+ * the phrase's last, which may go on at first. */
+static const char *
+glued_to(const RvSpotSteps *s, guint unit, guint t, gboolean forward, float *cost)
 {
     const RvNet *net = s->traces[0]->net;
-    float best = RV_SPOT_NEVER;
     guint16 blank[RV_NET_MAX_CODES];
     guint n_blank;
 
+    *cost = RV_NET_FLOOR;
     if (!rv_net_codes(net, " ", blank, &n_blank))
-        return;
+        return NULL;
     while (t < s->n_steps && unit_has(s, unit, best_code(s, t)))
         t += forward ? 1 : G_MAXUINT;
     for (; t < s->n_steps && s->step[t] != G_MAXUINT; t += forward ? 1 : G_MAXUINT) {
         guint16 code = best_code(s, t);
         const char *text = rv_net_text(net, &code, 1);
 
-        best = MIN(best, rv_spot_cost(s, t, blank[0]));
-        if (!text)
-            continue;
-        if (g_unichar_isalnum(g_utf8_get_char(text)))
-            consider(rival, -best, text, forward ? RV_RIVAL_BEHIND : RV_RIVAL_BEFORE);
-        return;
+        *cost = MIN(*cost, rv_spot_cost(s, t, blank[0]));
+        if (text)
+            return g_unichar_isalnum(g_utf8_get_char(text)) ? text : NULL;
     }
+    return NULL;
+}
+
+double
+rv_spot_weigh_ends(const RvSpotSteps *s, const RvSpotRun *runs, RvSpotRival *rivals)
+{
+    guint last = s->n_units - 1;
+    float cost;
+    double sum = 0;
+    const char *text = glued_to(s, 0, runs[0].from - 1, FALSE, &cost);
+
+    if (text) {
+        consider(&rivals[0], -cost, text, RV_RIVAL_BEFORE);
+        sum += (double)cost;
+    }
+    text = glued_to(s, last, runs[last].to, TRUE, &cost);
+    if (text) {
+        consider(&rivals[last], -cost, text, RV_RIVAL_BEHIND);
+        sum += (double)cost;
+    }
+    return sum;
 }
 
 /* The rows around a unit, from where the one before it begins to where the one behind it ends. */
@@ -258,7 +277,5 @@ rv_spot_rivals(const RvSpotSteps *s, const RvSpotRun *runs)
         consider_codes(&w, u, &near, &rivals[u]);
         rivals[u].margin -= ended[at(&w, n_rows - 1, n)];
     }
-    consider_edge(s, 0, from - 1, FALSE, &rivals[0]);
-    consider_edge(s, n - 1, runs[n - 1].to, TRUE, &rivals[n - 1]);
     return rivals;
 }

@@ -202,7 +202,7 @@ tell(const RvSpotSteps *s, const RvSpotRun *runs, double cost, const char *phras
     g_autofree RvSpotRival *rivals = rv_spot_rivals(s, runs);
     guint first = 0;
 
-    spotted->ratio = -cost;
+    spotted->ratio = -cost - rv_spot_weigh_ends(s, runs, rivals);
     spotted->letters = g_array_new(FALSE, FALSE, sizeof(RvSpottedLetter));
     spotted->words = g_array_new(FALSE, FALSE, sizeof(RvSpottedWord));
     g_array_set_clear_func(spotted->words, word_clear);
