@@ -13,7 +13,8 @@ WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson
 DEFS    := -DRV_VERSION='"$(VERSION)"' -DRV_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"recevable"' -D_GNU_SOURCE
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
-FLAGS    = -std=gnu17 $(CFLAGS) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(SAN)
+# FAST and ISA: what single files are compiled with besides, whatever CFLAGS are given.
+FLAGS    = -std=gnu17 $(CFLAGS) $(FAST) $(ISA) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(SAN)
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lm $(SAN)
 
 SRC      := $(sort $(wildcard src/*.c src/*/*.c))
@@ -72,11 +73,11 @@ $(B)/%.o: %.cpp
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
-$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/strip.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: CFLAGS += -O3
-$(B)/src/net/kernel-avx2.o: CFLAGS += -mavx2 -mfma
-$(B)/src/net/kernel-avx512.o: CFLAGS += -mavx512f -mavx512bw
-$(B)/src/net/kernel-vnni.o: CFLAGS += -mavx512f -mavx512bw -mavx512vnni
-$(B)/src/net/kernel-neon.o: CFLAGS += -march=armv8.2-a+dotprod
+$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/strip.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
+$(B)/src/net/kernel-avx2.o: ISA = -mavx2 -mfma
+$(B)/src/net/kernel-avx512.o: ISA = -mavx512f -mavx512bw
+$(B)/src/net/kernel-vnni.o: ISA = -mavx512f -mavx512bw -mavx512vnni
+$(B)/src/net/kernel-neon.o: ISA = -march=armv8.2-a+dotprod
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
 $(B)/tests/%.o: PKGCFLAGS += -I$(B)
