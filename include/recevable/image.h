@@ -56,7 +56,7 @@ typedef struct {
     gboolean is_damaged, is_unreadable; /* as in RvPage */
 } RvSheet;
 
-#define RV_SHEET_MAX_DPI 300.0 /* finer scans are reduced: reading and boxes gain nothing above */
+#define RV_SHEET_MAX_DPI 200.0 /* finer scans are reduced: reading and boxes gain nothing above */
 
 /* Cleans a page up. `turn` is added to the turn that the page itself suggests (0, or 90, 180, 270
  * for another try when reading the first one made no sense). Error: INTERNAL. */

@@ -7,9 +7,8 @@
  * memory stays under 200 MB. */
 #define MAX_RUNS 8000000
 
-/* First x >= from whose pixel is `set` (0 or 1), or width. */
-static int
-next_pixel(const l_uint32 *line, int from, int width, gboolean set)
+int
+rv_next_pixel(const l_uint32 *line, int from, int width, gboolean set)
 {
     l_uint32 flip = set ? 0 : ~0u;
     int i = from / 32, words = (width + 31) / 32;
@@ -60,8 +59,8 @@ find_runs(PIX *pix, GArray *runs)
         const l_uint32 *line = pixGetData(pix) + (gsize)y * pixGetWpl(pix);
         int x = 0;
 
-        while ((x = next_pixel(line, x, width, TRUE)) < width) {
-            RvRun run = {y, x, next_pixel(line, x, width, FALSE), runs->len};
+        while ((x = rv_next_pixel(line, x, width, TRUE)) < width) {
+            RvRun run = {y, x, rv_next_pixel(line, x, width, FALSE), runs->len};
 
             x = run.x1;
             g_array_append_val(runs, run);

@@ -47,6 +47,28 @@ columns_clear(Columns *columns)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Columns, columns_clear)
 
+/* Room for rows of a small picture. */
+typedef struct {
+    guint8 *above, *below;
+    guint32 *mixed;
+} Work;
+
+static Work
+work_new(int width)
+{
+    return (Work){g_malloc(RV_ROW_ROOM(width)), g_malloc(RV_ROW_ROOM(width)),
+                  g_new(guint32, (gsize)width + 1)};
+}
+
+static void
+work_clear(Work *work)
+{
+    g_free(work->above);
+    g_free(work->below);
+    g_free(work->mixed);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
+
 static void
 place(int at, int factor, int n, int *cell, guint32 *part)
 {
@@ -66,19 +88,20 @@ columns_new(int width, int factor, int n)
     return columns;
 }
 
-/* Row y of a picture `factor` times as large as `small`, between its cells. */
+/* Row y of a picture `factor` times as large as `small`, between its cells. `work` has room for two
+ * of its rows. */
 static void
-enlarged_row(PIX *small, const Columns *columns, int y, int factor, guint32 *mixed, guint8 *out)
+enlarged_row(PIX *small, const Columns *columns, int y, int factor, Work *work, guint8 *out)
 {
     int w = pixGetWidth(small), h = pixGetHeight(small), row;
+    guint32 *mixed = work->mixed;
     guint32 part;
-    const l_uint32 *above, *below;
 
     place(y, factor, h, &row, &part);
-    above = pixGetData(small) + (gsize)row * pixGetWpl(small);
-    below = h < 2 ? above : above + pixGetWpl(small);
+    rv_row_load(small, row, work->above);
+    rv_row_load(small, h < 2 ? row : row + 1, work->below);
     for (int x = 0; x < w; x++)
-        mixed[x] = GET_DATA_BYTE(above, x) * (256 - part) + GET_DATA_BYTE(below, x) * part;
+        mixed[x] = work->above[x] * (256 - part) + work->below[x] * part;
     mixed[w] = mixed[w - 1];
     for (int x = 0; x < columns->width; x++) {
         int c = columns->cells[x];
@@ -94,17 +117,19 @@ typical_share(PIX *small, PIX *paper)
 {
     guint counts[257] = {0}, total = 0, seen = 0;
 
-    for (int y = 0; y < pixGetHeight(small); y++)
-        for (int x = 0; x < pixGetWidth(small); x++) {
-            l_uint32 a, b;
+    for (int y = 0; y < pixGetHeight(small); y++) {
+        const l_uint32 *a = pixGetData(small) + (gsize)y * (gsize)pixGetWpl(small);
+        const l_uint32 *b = pixGetData(paper) + (gsize)y * (gsize)pixGetWpl(paper);
 
-            pixGetPixel(small, x, y, &a);
-            pixGetPixel(paper, x, y, &b);
-            if (b > 0 && a >= BARE * b) {
-                counts[MIN(256, a * 256 / b)]++;
+        for (int x = 0; x < pixGetWidth(small); x++) {
+            guint here = GET_DATA_BYTE(a, x), under = GET_DATA_BYTE(b, x);
+
+            if (under > 0 && here >= BARE * under) {
+                counts[MIN(256, here * 256 / under)]++;
                 total++;
             }
         }
+    }
     for (int i = 0; i < 257; i++)
         if ((seen += counts[i]) * 2 > total)
             return i / 256.0;
@@ -157,29 +182,33 @@ divide(PIX *gray, PIX *paper, int factor, PIX *out)
 {
     int width = pixGetWidth(gray);
     g_auto(Columns) columns = columns_new(width, factor, pixGetWidth(paper));
-    g_autofree guint32 *mixed = g_new(guint32, pixGetWidth(paper) + 1);
-    g_autofree guint8 *row = g_new(guint8, width);
+    g_auto(Work) work = work_new(pixGetWidth(paper));
+    g_autofree guint8 *under = g_malloc(RV_ROW_ROOM(width)), *row = g_malloc(RV_ROW_ROOM(width));
+    g_autofree gint16 *values = g_new(gint16, width); /* half of the grain is above white */
     guint64 differences = 0, n = 0;
     guint32 gain[256];
 
     for (guint i = 0; i < 256; i++)
         gain[i] = (255u << 16) / MAX(PAPER_MIN, i);
     for (int y = 0; y < pixGetHeight(gray); y++) {
-        const l_uint32 *in = pixGetData(gray) + (gsize)y * pixGetWpl(gray);
-        l_uint32 *line = pixGetData(out) + (gsize)y * pixGetWpl(out);
-        guint32 last = 0;
+        guint difference = 0, seen = 0;
 
-        enlarged_row(paper, &columns, y, factor, mixed, row);
+        enlarged_row(paper, &columns, y, factor, &work, under);
+        rv_row_load(gray, y, row);
         for (int x = 0; x < width; x++) {
-            guint32 value = (GET_DATA_BYTE(in, x) * gain[row[x]] + 32768) >> 16;
-
-            if (value > 215 && last > 215) { /* far from any stroke */
-                differences += value > last ? value - last : last - value;
-                n++;
-            }
-            last = value;
-            SET_DATA_BYTE(line, x, MIN(255, value));
+            values[x] = (gint16)((row[x] * gain[under[x]] + 32768) >> 16);
+            row[x] = (guint8)MIN(255, values[x]);
         }
+        for (int x = 1; x < width; x++) {
+            gboolean bare = values[x] > 215 && values[x - 1] > 215; /* far from any stroke */
+            int step = values[x] - values[x - 1];
+
+            difference += bare ? (guint)ABS(step) : 0;
+            seen += bare ? 1 : 0;
+        }
+        differences += difference;
+        n += seen;
+        rv_row_store(out, y, row);
     }
     return n == 0 ? 0 : (double)differences / n / 1.128; /* mean difference of two normal samples */
 }
@@ -198,15 +227,17 @@ static void
 whiten(PIX *gray, double noise)
 {
     double white = 255 - MIN(WHITE_MAX, WHITE_NOISE * noise);
+    g_autofree guint8 *row = NULL;
     guint8 table[256];
 
     for (int i = 0; i < 256; i++)
         table[i] = (guint8)MIN(255, i * 255 / white);
+    row = g_malloc(RV_ROW_ROOM(pixGetWidth(gray)));
     for (int y = 0; y < pixGetHeight(gray); y++) {
-        l_uint32 *line = pixGetData(gray) + (gsize)y * pixGetWpl(gray);
-
+        rv_row_load(gray, y, row);
         for (int x = 0; x < pixGetWidth(gray); x++)
-            SET_DATA_BYTE(line, x, table[GET_DATA_BYTE(line, x)]);
+            row[x] = table[row[x]];
+        rv_row_store(gray, y, row);
     }
 }
 
@@ -275,18 +306,25 @@ rv_ink(const RvEven *even)
 {
     int width = pixGetWidth(even->gray), height = pixGetHeight(even->gray);
     g_auto(Columns) columns = columns_new(width, even->factor, pixGetWidth(even->limit));
-    g_autofree guint32 *mixed = g_new(guint32, pixGetWidth(even->limit) + 1);
-    g_autofree guint8 *limit = g_new(guint8, width);
+    g_auto(Work) work = work_new(pixGetWidth(even->limit));
+    g_autofree guint8 *limit = g_malloc0(RV_ROW_ROOM(width) + 32);
+    g_autofree guint8 *row = g_malloc0(RV_ROW_ROOM(width) + 32);
     PIX *ink = pixCreate(width, height, 1);
 
     for (int y = 0; y < height; y++) {
-        const l_uint32 *in = pixGetData(even->gray) + (gsize)y * pixGetWpl(even->gray);
         l_uint32 *line = pixGetData(ink) + (gsize)y * pixGetWpl(ink);
 
-        enlarged_row(even->limit, &columns, y, even->factor, mixed, limit);
-        for (int x = 0; x < width; x++)
-            if (GET_DATA_BYTE(in, x) < limit[x])
-                SET_DATA_BIT(line, x);
+        enlarged_row(even->limit, &columns, y, even->factor, &work, limit);
+        rv_row_load(even->gray, y, row);
+        for (int i = 0; i < (width + 31) / 32; i++) {
+            guint32 word = 0;
+
+            for (int k = 0; k < 32; k++)
+                word = word << 1 | (row[32 * i + k] < limit[32 * i + k]);
+            line[i] = word;
+        }
+        if (width % 32)
+            line[width / 32] &= ~0u << (32 - width % 32);
     }
     return ink;
 }

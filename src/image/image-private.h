@@ -69,6 +69,8 @@ typedef struct {
     GArray *runs;   /* RvRun, row by row */
     GArray *pieces; /* RvPiece */
 } RvPieces;
+/* First x >= from whose pixel in a row of 1 bpp is `set`, or width. */
+int rv_next_pixel(const l_uint32 *line, int from, int width, gboolean set);
 RvPieces rv_pieces_find(PIX *pix);
 void rv_pieces_clear(RvPieces *pieces);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPieces, rv_pieces_clear)

@@ -2,6 +2,7 @@
 #include "image/pix.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MM_PER_INCH 25.4
 
@@ -12,20 +13,18 @@ rv_pix_mm(double dpi, double mm)
 }
 
 static void
-fill_row(l_uint32 *line, const guint8 *row, const RvPixels *pixels)
+fill_colours(l_uint32 *restrict line, const guint8 *restrict row, int width)
 {
-    if (pixels->channels == 1)
-        for (int x = 0; x < pixels->width; x++)
-            SET_DATA_BYTE(line, x, row[x]);
-    else
-        for (int x = 0; x < pixels->width; x++, row += 3)
-            composeRGBPixel(row[0], row[1], row[2], line + x);
+    for (int x = 0; x < width; x++)
+        line[x] = (l_uint32)row[3 * x] << L_RED_SHIFT | (l_uint32)row[3 * x + 1] << L_GREEN_SHIFT |
+                  (l_uint32)row[3 * x + 2] << L_BLUE_SHIFT;
 }
 
 PIX *
 rv_pix_from_pixels(const RvPixels *pixels)
 {
     int channels = pixels->channels;
+    g_autofree guint8 *row = NULL;
     PIX *pix;
 
     if (!pixels->data || pixels->width < 1 || pixels->height < 1 ||
@@ -34,20 +33,43 @@ rv_pix_from_pixels(const RvPixels *pixels)
     pix = pixCreateNoInit(pixels->width, pixels->height, channels == 1 ? 8 : 32);
     if (!pix)
         return NULL;
-    for (int y = 0; y < pixels->height; y++)
-        fill_row(pixGetData(pix) + (gsize)y * pixGetWpl(pix),
-                 pixels->data + (gsize)y * pixels->stride, pixels);
+    row = g_malloc0(RV_ROW_ROOM(pixels->width));
+    for (int y = 0; y < pixels->height; y++) {
+        const guint8 *from = pixels->data + (gsize)y * (gsize)pixels->stride;
+
+        if (channels == 3) {
+            fill_colours(pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix), from, pixels->width);
+            continue;
+        }
+        memcpy(row, from, (gsize)pixels->width);
+        rv_row_store(pix, y, row);
+    }
     return pix;
 }
 
-/* One row of means: sums[] over `rows` rows and `factor` columns each. */
-static void
-write_means(l_uint32 *line, guint32 *sums, int width, int area)
+/* Rec. 601 luma, as Leptonica and JPEG weigh it. */
+PIX *
+rv_pix_gray(PIX *pix)
 {
-    for (int x = 0; x < width; x++) {
-        SET_DATA_BYTE(line, x, sums[x] / area);
-        sums[x] = 0;
+    int width = pixGetWidth(pix);
+    g_autofree guint8 *row = NULL;
+    PIX *gray;
+
+    if (pixGetDepth(pix) != 32)
+        return pixConvertTo8(pix, 0);
+    gray = pixCreateNoInit(width, pixGetHeight(pix), 8);
+    row = g_malloc0(RV_ROW_ROOM(width));
+    for (int y = 0; gray && y < pixGetHeight(pix); y++) {
+        const l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+
+        for (int x = 0; x < width; x++)
+            row[x] = (guint8)(((line[x] >> L_RED_SHIFT & 255) * 77 +
+                               (line[x] >> L_GREEN_SHIFT & 255) * 150 +
+                               (line[x] >> L_BLUE_SHIFT & 255) * 29 + 128) >>
+                              8);
+        rv_row_store(gray, y, row);
     }
+    return gray;
 }
 
 static PIX *
@@ -55,17 +77,26 @@ reduce_gray(PIX *pix, int factor)
 {
     int fx = MIN(factor, pixGetWidth(pix)), fy = MIN(factor, pixGetHeight(pix));
     int width = pixGetWidth(pix) / fx, height = pixGetHeight(pix) / fy;
-    g_autofree guint32 *sums = g_new0(guint32, width);
+    g_autofree guint16 *sums = g_new(guint16, pixGetWidth(pix));
+    g_autofree guint8 *row = g_malloc(RV_ROW_ROOM(pixGetWidth(pix)));
+    g_autofree guint8 *means = g_malloc0(RV_ROW_ROOM(width));
     PIX *out = pixCreate(width, height, 8);
 
-    for (int y = 0; y < height * fy; y++) {
-        const l_uint32 *line = pixGetData(pix) + (gsize)y * pixGetWpl(pix);
+    for (int y = 0; y < height; y++) {
+        memset(sums, 0, sizeof *sums * (gsize)pixGetWidth(pix));
+        for (int i = 0; i < fy; i++) {
+            rv_row_load(pix, y * fy + i, row);
+            for (int x = 0; x < width * fx; x++)
+                sums[x] = (guint16)(sums[x] + row[x]);
+        }
+        for (int x = 0; x < width; x++) {
+            guint sum = 0;
 
-        for (int x = 0, at = 0; x < width; x++)
             for (int i = 0; i < fx; i++)
-                sums[x] += GET_DATA_BYTE(line, at++);
-        if (y % fy == fy - 1)
-            write_means(pixGetData(out) + (gsize)(y / fy) * pixGetWpl(out), sums, width, fx * fy);
+                sum += sums[x * fx + i];
+            means[x] = (guint8)(sum / (guint)(fx * fy));
+        }
+        rv_row_store(out, y, means);
     }
     return out;
 }
@@ -73,7 +104,7 @@ reduce_gray(PIX *pix, int factor)
 PIX *
 rv_pix_reduce(PIX *pix, int factor)
 {
-    g_autoptr(PIX) gray = pixConvertTo8(pix, 0);
+    g_autoptr(PIX) gray = rv_pix_gray(pix);
 
     return factor <= 1 ? g_steal_pointer(&gray) : reduce_gray(gray, factor);
 }

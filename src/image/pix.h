@@ -8,10 +8,38 @@
 #include <leptonica/allheaders.h>
 #include "recevable/cleanup.h"
 
+/* Rows of an 8 bpp picture as plain bytes, and back: Leptonica keeps four pixels in a word, which
+ * compilers cannot make fast loops over. The bytes have room for RV_ROW_ROOM(width). */
+#define RV_ROW_ROOM(width) (((gsize)(width) + 3) / 4 * 4)
+
+static inline void
+rv_row_load(PIX *pix, int y, guint8 *row)
+{
+    const l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+    guint32 *words = (guint32 *)(void *)row;
+    int n = pixGetWpl(pix);
+
+    for (int i = 0; i < n; i++)
+        words[i] = GUINT32_TO_BE(line[i]);
+}
+
+static inline void
+rv_row_store(PIX *pix, int y, const guint8 *row)
+{
+    l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
+    const guint32 *words = (const guint32 *)(const void *)row;
+    int n = pixGetWpl(pix);
+
+    for (int i = 0; i < n; i++)
+        line[i] = GUINT32_FROM_BE(words[i]);
+}
+
 /* Pixels at `dpi` for a length in millimetres, rounded, at least 1. */
 int rv_pix_mm(double dpi, double mm);
 /* 8 bpp of a grey page, 32 bpp of a coloured one. NULL when the pixels make no picture. */
 PIX *rv_pix_from_pixels(const RvPixels *pixels);
+/* 8 bpp of a picture of any depth; the same one when it is grey. */
+PIX *rv_pix_gray(PIX *pix);
 /* 8 bpp mean of factor x factor pixels (1 bpp is taken as black on white). What is left over at the
  * right and at the bottom is dropped, but one row and one column always remain. */
 PIX *rv_pix_reduce(PIX *pix, int factor);

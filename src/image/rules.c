@@ -30,38 +30,95 @@ static const Kind tied_rule = {4.0, 0.95, 4.5, 0.8};
  * at both ends, which letters do not. (They do touch the bar that they stand in.) */
 static const Kind frame_end = {2.2, 0.95, 2.6, 0.3};
 
-static void
-mark_row(const guint8 *row, int width, int window, int need, l_uint32 *out)
-{
-    int sum = 0, done = 0;
+/* What makes a stretch of a row full. */
+typedef struct {
+    int window, need; /* pixels; ink among them, at least */
+    int join;         /* full stretches this near are one */
+} Fullness;
 
-    for (int x = 0; x < width; x++) {
-        sum += row[x];
-        if (x >= window)
-            sum -= row[x - window];
-        if (x < window - 1 || sum < need || !row[x])
-            continue;
-        for (int i = MAX(done, x - window + 1); i <= x; i++)
-            SET_DATA_BIT(out, i);
-        done = x + 1;
+/* A full stretch of a row that may still grow. */
+typedef struct {
+    l_uint32 *out;
+    int from, to; /* empty: none */
+    int join;
+} Stretch;
+
+static void
+flush(Stretch *s)
+{
+    for (int x = s->from; x < s->to; x++)
+        SET_DATA_BIT(s->out, x);
+    s->from = s->to = 0;
+}
+
+static void
+grow(Stretch *s, int from, int to)
+{
+    if (s->to > s->from && from - s->to >= s->join)
+        flush(s);
+    if (s->to == s->from)
+        s->from = from;
+    s->to = to;
+}
+
+/* Marks the full windows in a group of runs. */
+static void
+mark_group(const l_uint32 *line, int from, int to, const Fullness *full, Stretch *stretch)
+{
+    int sum = 0;
+
+    for (int x = from; x < to; x++) {
+        gboolean ink = GET_DATA_BIT(line, x);
+
+        sum += ink;
+        if (x - full->window >= from)
+            sum -= GET_DATA_BIT(line, x - full->window);
+        if (ink && sum >= full->need && x >= full->window - 1)
+            grow(stretch, x - full->window + 1, x + 1);
     }
 }
 
-/* Marks windows of rows that are nearly full. */
-static PIX *
-full_windows(PIX *ink, int window, double share)
+/* Gaps in a window are no wider than all that it may lack: runs farther apart need not be looked at
+ * together, and few groups of runs have the ink. */
+static void
+mark_row(const l_uint32 *line, int width, const Fullness *full, l_uint32 *out)
 {
-    int width = pixGetWidth(ink);
-    g_autofree guint8 *row = g_new(guint8, width);
+    Stretch stretch = {out, 0, 0, full->join};
+    int miss = full->window - full->need, from = 0, to = -1 - miss, ink = 0;
+
+    for (int x = 0;;) {
+        int start = rv_next_pixel(line, x, width, TRUE);
+
+        if (start - to > miss || start >= width) {
+            if (ink >= full->need)
+                mark_group(line, from, to, full, &stretch);
+            from = start;
+            ink = 0;
+        }
+        if (start >= width)
+            break;
+        x = to = rv_next_pixel(line, start, width, FALSE);
+        ink += to - start;
+    }
+    flush(&stretch);
+}
+
+/* Marks windows of rows that are nearly full. Three rows count as one: the steps of a slanting rule
+ * overlap. */
+static PIX *
+full_windows(PIX *ink, const Fullness *full)
+{
+    int width = pixGetWidth(ink), height = pixGetHeight(ink), wpl = pixGetWpl(ink);
+    g_autofree l_uint32 *thick = g_new(l_uint32, wpl);
     PIX *out = pixCreateTemplate(ink);
 
-    for (int y = 0; y < pixGetHeight(ink); y++) {
-        const l_uint32 *line = pixGetData(ink) + (gsize)y * pixGetWpl(ink);
+    for (int y = 0; y < height; y++) {
+        const l_uint32 *row = pixGetData(ink) + (gsize)y * (gsize)wpl;
+        const l_uint32 *above = y > 0 ? row - wpl : row, *below = y + 1 < height ? row + wpl : row;
 
-        for (int x = 0; x < width; x++)
-            row[x] = GET_DATA_BIT(line, x);
-        mark_row(row, width, window, (int)(window * share),
-                 pixGetData(out) + (gsize)y * pixGetWpl(out));
+        for (int i = 0; i < wpl; i++)
+            thick[i] = above[i] | row[i] | below[i];
+        mark_row(thick, width, full, pixGetData(out) + (gsize)y * (gsize)wpl);
     }
     return out;
 }
@@ -97,10 +154,10 @@ remove_kind(const RvRuleView *view, const Kind *kind, PIX *anchors, GArray *boxe
     double dpi = view->dpi / factor;
     g_autoptr(PIX) small =
         factor == 2 ? pixReduceRankBinary2(view->ink, 1, NULL) : pixClone(view->ink);
-    g_autoptr(PIX) thick = pixDilateBrick(NULL, small, 1, 3); /* steps of a slant overlap */
-    g_autoptr(PIX) marked = full_windows(thick, rv_pix_mm(dpi, kind->window_mm), kind->share);
-    g_autoptr(PIX) joined = pixCloseSafeBrick(NULL, marked, rv_pix_mm(dpi, JOIN_MM), 1);
-    g_auto(RvPieces) pieces = rv_pieces_find(joined);
+    int window = rv_pix_mm(dpi, kind->window_mm);
+    Fullness full_row = {window, (int)(window * kind->share), rv_pix_mm(dpi, JOIN_MM)};
+    g_autoptr(PIX) marked = full_windows(small, &full_row);
+    g_auto(RvPieces) pieces = rv_pieces_find(marked);
     g_autofree guint *firsts = rv_spans_sort(&pieces);
 
     for (guint i = 0; i < pieces.pieces->len; i++) {

@@ -66,7 +66,7 @@ straighten(RvSheet *sheet, const RvPage *page, int turn)
     g_autoptr(PIX) source = rv_pix_from_pixels(&page->pixels), gray = NULL;
     RvPose pose;
 
-    if (!source || !(gray = pixConvertTo8(source, 0)) || !rv_pose_find(page, gray, turn, &pose))
+    if (!source || !(gray = rv_pix_gray(source)) || !rv_pose_find(page, gray, turn, &pose))
         return FALSE;
     sheet->is_bilevel = is_bilevel(gray);
     sheet->gray = rv_warp(gray, &pose);

@@ -3,6 +3,7 @@
 #include "image/image-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A weighted mean of two packed pixels (each byte by itself), weight 0-256 for the second. */
 static inline guint32
@@ -14,58 +15,136 @@ mix(guint32 a, guint32 b, guint32 weight)
     return ((even >> 8) & 0x00ff00ff) | (odd & 0xff00ff00);
 }
 
-typedef guint32 (*Sampler)(const l_uint32 *above, const l_uint32 *below, int x, guint32 wx,
-                           guint32 wy);
+/* Places in the source are kept in 1/65536 of a pixel. */
+#define ONE 65536
 
-static inline guint32
-sample_gray(const l_uint32 *above, const l_uint32 *below, int x, guint32 wx, guint32 wy)
+/* A source whose pixels stand in memory in their order: bytes of a grey picture, words of a
+ * coloured one. */
+typedef struct {
+    int width, height;
+    gsize stride; /* pixels */
+    guint8 *bytes;
+    const guint32 *words;
+} Source;
+
+static Source
+source_new(PIX *pix)
 {
-    guint32 a = GET_DATA_BYTE(above, x) * (256 - wx) + GET_DATA_BYTE(above, x + 1) * wx;
-    guint32 b = GET_DATA_BYTE(below, x) * (256 - wx) + GET_DATA_BYTE(below, x + 1) * wx;
+    Source source = {pixGetWidth(pix), pixGetHeight(pix), (gsize)pixGetWpl(pix), NULL,
+                     pixGetData(pix)};
 
-    return (a * (256 - wy) + b * wy + 32768) >> 16;
+    if (pixGetDepth(pix) != 8)
+        return source;
+    source.stride *= 4;
+    source.bytes = g_malloc(source.stride * (gsize)source.height);
+    for (int y = 0; y < source.height; y++)
+        rv_row_load(pix, y, source.bytes + (gsize)y * source.stride);
+    return source;
 }
 
-static inline guint32
-sample_color(const l_uint32 *above, const l_uint32 *below, int x, guint32 wx, guint32 wy)
-{
-    return mix(mix(above[x], above[x + 1], wx), mix(below[x], below[x + 1], wx), wy);
-}
+/* Where the pixels of one row of the grid come from: the middle of pixel 0, and the step to the
+ * next; for perspective, a step holds for RUN pixels only. */
+typedef struct {
+    gint64 u, v, du, dv;
+} Way;
+#define RUN 16
 
-/* One row of the grid. Pixel centres lie at halves in both pictures. */
-static inline void
-warp_row(PIX *source, l_uint32 *out, int width, const RvMap *map, int y, Sampler sample,
-         gboolean gray)
+/* Grid to source, in 1/65536 of a pixel; what is behind the horizon, or far off, is nowhere. */
+static void
+find_place(const RvMap *map, double cx, double cy, gint64 *u, gint64 *v)
 {
-    const l_uint32 *data = pixGetData(source);
-    int wpl = pixGetWpl(source), w = pixGetWidth(source), h = pixGetHeight(source);
     const double *m = map->m;
-    double cy = y + 0.5;
-    gboolean affine = m[6] == 0 && m[7] == 0;
-    double scale = 1 / m[8];
+    double k = ONE / (m[6] * cx + m[7] * cy + m[8]);
 
-    for (int x = 0; x < width; x++) {
-        double cx = x + 0.5;
-        double k = affine ? scale : 1 / (m[6] * cx + m[7] * cy + m[8]);
-        double u = (m[0] * cx + m[1] * cy + m[2]) * k - 0.5;
-        double v = (m[3] * cx + m[4] * cy + m[5]) * k - 0.5;
-        int iu, iv;
-        const l_uint32 *line;
-        guint32 value;
+    *u = (gint64)CLAMP((m[0] * cx + m[1] * cy + m[2]) * k - ONE / 2.0, -1e14, 1e14);
+    *v = (gint64)CLAMP((m[3] * cx + m[4] * cy + m[5]) * k - ONE / 2.0, -1e14, 1e14);
+}
 
-        if (!(u > -0.5 && v > -0.5 && u < w - 0.5 && v < h - 0.5))
+static Way
+find_way(const RvMap *map, int from, int n, int y)
+{
+    gint64 u, v;
+    Way way;
+
+    find_place(map, from + 0.5, y + 0.5, &way.u, &way.v);
+    find_place(map, from + n + 0.5, y + 0.5, &u, &v);
+    way.du = (u - way.u) / n;
+    way.dv = (v - way.v) / n;
+    return way;
+}
+
+/* The pixel and the weight (0-256) of the one behind it; FALSE: outside, by more than half a pixel.
+ */
+static inline gboolean
+split(gint64 at, int size, gsize *pixel, guint32 *weight)
+{
+    if (at <= -ONE / 2 || at >= (gint64)size * ONE - ONE / 2)
+        return FALSE;
+    at = CLAMP(at, 0, (gint64)(size - 1) * ONE - 1);
+    *pixel = (gsize)(at >> 16);
+    *weight = (guint32)(at >> 8) & 255;
+    return TRUE;
+}
+
+static void
+warp_gray_run(const Source *source, Way way, int n, guint8 *out)
+{
+    for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
+        const guint8 *above, *below;
+        guint32 wx, wy, a, b;
+        gsize u, v;
+
+        if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
             continue; /* stays white */
-        u = CLAMP(u, 0, w - 1.001);
-        v = CLAMP(v, 0, h - 1.001);
-        iu = (int)u;
-        iv = (int)v;
-        line = data + (gsize)iv * wpl;
-        value = sample(line, line + wpl, iu, (guint32)((u - iu) * 256), (guint32)((v - iv) * 256));
-        if (gray)
-            SET_DATA_BYTE(out, x, value);
-        else
-            out[x] = value;
+        above = source->bytes + v * source->stride + u;
+        below = above + source->stride;
+        a = above[0] * (256 - wx) + above[1] * wx;
+        b = below[0] * (256 - wx) + below[1] * wx;
+        out[x] = (guint8)((a * (256 - wy) + b * wy + 32768) >> 16);
     }
+}
+
+static void
+warp_color_run(const Source *source, Way way, int n, l_uint32 *out)
+{
+    for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
+        const guint32 *above, *below;
+        guint32 wx, wy;
+        gsize u, v;
+
+        if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
+            continue;
+        above = source->words + v * source->stride + u;
+        below = above + source->stride;
+        out[x] = mix(mix(above[0], above[1], wx), mix(below[0], below[1], wx), wy);
+    }
+}
+
+static void
+warp_rows(PIX *input, const RvMap *map, PIX *out)
+{
+    int width = pixGetWidth(out), height = pixGetHeight(out);
+    int run = map->m[6] == 0 && map->m[7] == 0 ? width : RUN;
+    g_autofree guint8 *row = g_malloc(RV_ROW_ROOM(width));
+    Source source = source_new(input);
+
+    for (int y = 0; y < height; y++) {
+        l_uint32 *line = pixGetData(out) + (gsize)y * (gsize)pixGetWpl(out);
+
+        memset(row, 255, RV_ROW_ROOM(width));
+        for (int x = 0; x < width; x += run) {
+            int n = MIN(run, width - x);
+            Way way = find_way(map, x, n, y);
+
+            if (source.bytes)
+                warp_gray_run(&source, way, n, row + x);
+            else
+                warp_color_run(&source, way, n, line + x);
+        }
+        if (source.bytes)
+            rv_row_store(out, y, row);
+    }
+    g_free(source.bytes);
 }
 
 /* Halves a source that is far finer than the grid, so that no pixel of it is skipped. */
@@ -97,25 +176,16 @@ rv_warp(PIX *source, const RvPose *pose)
     RvMap map = pose->to_source;
     g_autoptr(PIX) input = NULL;
     PIX *out;
-    gboolean gray;
 
     if (pose->is_flat)
         return turned(source, pose->rotation);
     input = without_excess(source, &map);
-    gray = pixGetDepth(input) == 8;
-    out = pixCreate(pose->width, pose->height, gray ? 8 : 32);
+    out = pixCreate(pose->width, pose->height, pixGetDepth(input) == 8 ? 8 : 32);
     if (!out)
         return NULL;
     pixSetAll(out);
     if (pixGetWidth(input) < 2 || pixGetHeight(input) < 2)
         return out; /* nothing to interpolate between */
-    for (int y = 0; y < pose->height; y++) {
-        l_uint32 *line = pixGetData(out) + (gsize)y * pixGetWpl(out);
-
-        if (gray)
-            warp_row(input, line, pose->width, &map, y, sample_gray, TRUE);
-        else
-            warp_row(input, line, pose->width, &map, y, sample_color, FALSE);
-    }
+    warp_rows(input, &map, out);
     return out;
 }

@@ -109,7 +109,7 @@ rv_document_open(GBytes *bytes, const char *password, const RvPdfLimits *limits,
     document->n_pages = poppler_document_get_n_pages(document->poppler);
     if (!check_pages(document->n_pages, limits, error))
         return NULL;
-    document->largest_image = rv_images_largest(bytes);
+    document->images = rv_images_declared(bytes);
     return g_steal_pointer(&document);
 }
 

@@ -126,11 +126,11 @@ snap(double side, double page_side)
 }
 
 static gboolean
-image_size(PopplerPage *page, int id, double *width, double *height)
+image_size(PopplerPage *page, int id, const RvDeclared *declared, double *width, double *height)
 {
-    cairo_surface_t *surface = poppler_page_get_image(page, id);
-    int w = surface ? cairo_image_surface_get_width(surface) : 0;
-    int h = surface ? cairo_image_surface_get_height(surface) : 0;
+    cairo_surface_t *surface = declared->width ? NULL : poppler_page_get_image(page, id);
+    int w = surface ? cairo_image_surface_get_width(surface) : declared->width;
+    int h = surface ? cairo_image_surface_get_height(surface) : declared->height;
 
     if (surface)
         cairo_surface_destroy(surface);
@@ -142,14 +142,14 @@ image_size(PopplerPage *page, int id, double *width, double *height)
 /* One image covers the page: its grid carried on to the page's edges. */
 static void
 take_layer(PopplerPage *page, const Placed *placed, double width_pt, double height_pt,
-           RvImages *images)
+           const RvDeclared *declared, RvImages *images)
 {
     gboolean upright = width_pt <= height_pt;
     double w = upright ? MIN(placed->w, placed->h) : MAX(placed->w, placed->h);
     double h = upright ? MAX(placed->w, placed->h) : MIN(placed->w, placed->h);
     double pw, ph, swap;
 
-    if (!image_size(page, placed->id, &pw, &ph))
+    if (!image_size(page, placed->id, declared, &pw, &ph))
         return;
     w = snap(w, width_pt);
     h = snap(h, height_pt);
@@ -167,11 +167,11 @@ take_layer(PopplerPage *page, const Placed *placed, double width_pt, double heig
 /* Strips and tiles: whole points are too coarse for a strip's short side; the long one tells. */
 static void
 take_strip(PopplerPage *page, const Placed *placed, double width_pt, double height_pt,
-           RvImages *images)
+           const RvDeclared *declared, RvImages *images)
 {
     double side = MAX(placed->w, placed->h), pw, ph, per_pt;
 
-    if (!image_size(page, placed->id, &pw, &ph))
+    if (!image_size(page, placed->id, declared, &pw, &ph))
         return;
     side = snap(snap(side, width_pt), height_pt);
     per_pt = MAX(pw, ph) / side;
@@ -190,7 +190,7 @@ rv_page_has_image(PopplerPage *page)
 }
 
 RvImages
-rv_images_of_page(PopplerPage *page, double width_pt, double height_pt)
+rv_images_of_page(PopplerPage *page, double width_pt, double height_pt, const RvDeclared *declared)
 {
     g_autoptr(GArray) list = list_images(page);
     RvImages images = {.id = -1};
@@ -200,10 +200,10 @@ rv_images_of_page(PopplerPage *page, double width_pt, double height_pt)
         const Placed *p = &g_array_index(list, Placed, i);
 
         if (p->w * p->h >= SCAN_COVERAGE * area)
-            take_layer(page, p, width_pt, height_pt, &images);
+            take_layer(page, p, width_pt, height_pt, declared, &images);
     }
     if (!images.cover && list->len > 1 && total_area(list) >= STRIPS_COVERAGE * area)
-        take_strip(page, &g_array_index(list, Placed, 0), width_pt, height_pt, &images);
+        take_strip(page, &g_array_index(list, Placed, 0), width_pt, height_pt, declared, &images);
     return images;
 }
 

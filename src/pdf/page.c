@@ -58,13 +58,13 @@ check_size(const RvPage *page, const RvPdfLimits *limits, GError **error)
 static gboolean
 check_images(PopplerPage *poppler, const RvPage *page, const RvDocument *document, GError **error)
 {
-    if (document->largest_image <= document->limits.max_pixels || !rv_page_has_image(poppler))
+    if (document->images.largest <= document->limits.max_pixels || !rv_page_has_image(poppler))
         return TRUE;
     g_set_error(
         error, RV_ERROR, RV_ERROR_PAGE_TOO_LARGE,
         _("page %d: the PDF holds an image of %.0f million pixels, more than %.0f: scan it at "
           "300 dpi"),
-        page->number, (double)document->largest_image / 1e6,
+        page->number, (double)document->images.largest / 1e6,
         (double)document->limits.max_pixels / 1e6);
     return FALSE;
 }
@@ -178,7 +178,7 @@ rv_document_render(RvDocument *document, int number, GError **error)
     if (!check_size(page, &document->limits, error) ||
         !check_images(poppler, page, document, error))
         return NULL;
-    images = rv_images_of_page(poppler, page->width_pt, page->height_pt);
+    images = rv_images_of_page(poppler, page->width_pt, page->height_pt, &document->images);
     surface = draw_on_best_grid(document, poppler, page, &images, error);
     if (!surface)
         return NULL;

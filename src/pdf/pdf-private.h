@@ -10,12 +10,18 @@
  * want; finer only costs. */
 #define RV_PDF_VECTOR_DPI 300.0
 
+/* What the images of a file declare. */
+typedef struct {
+    gint64 largest;    /* pixels */
+    int width, height; /* of all of them; 0 when they are not of one size, or it cannot be told */
+} RvDeclared;
+
 struct _RvDocument {
     PopplerDocument *poppler;
     RvPdfLimits limits;
     int n_pages;
-    gint64 largest_image; /* pixels, of all that the file declares */
-    gboolean is_damaged;  /* Poppler had to mend it to open it */
+    RvDeclared images;
+    gboolean is_damaged; /* Poppler had to mend it to open it */
 };
 
 /* The images that make a page a scan. */
@@ -38,14 +44,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
 /* images.c */
 gboolean rv_page_has_image(PopplerPage *page); /* be it a logo */
-RvImages rv_images_of_page(PopplerPage *page, double width_pt, double height_pt);
+RvImages rv_images_of_page(PopplerPage *page, double width_pt, double height_pt,
+                           const RvDeclared *declared);
 /* One image on white paper, as RGB24; NULL when it cannot be had. */
 cairo_surface_t *rv_image_surface(PopplerPage *page, int id);
 /* Is each image of the page known to be of one colour? */
 gboolean rv_images_are_plain(PopplerPage *page);
 
-/* declared.c: the most pixels that an image of the file declares to have. */
-gint64 rv_images_largest(GBytes *bytes);
+/* declared.c */
+RvDeclared rv_images_declared(GBytes *bytes);
 
 /* grid.c */
 RvGrid rv_grid_of_scan(const RvImages *images, double width_pt, double height_pt,

@@ -164,7 +164,7 @@ static const char *const score_names[SCORES] = {"ratio", "worst word's cost",
 
 typedef struct {
     long pairs[DECOYS], wins[DECOYS], seen_pairs, seen_wins;
-    GArray *scores[2][SCORES]; /* double: of the altered, of the true */
+    GArray *scores[2][SCORES];     /* double: of the altered, of the true */
     double seconds, usual_seconds; /* of all; of phrases of 55 to 65 letters */
     long spots, usual_spots;
 } Tally;

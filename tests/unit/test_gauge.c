@@ -471,7 +471,7 @@ START_TEST(the_image_stage_tells_what_the_paper_was_like)
     ck_assert_double_eq_tol(dark_sheet->paper, 0.4 * 255, 15);
     ck_assert(is_named(dark_sheet, &well_read, "dark"));
     ck_assert(!is_named(dim_sheet, &well_read, "dark"));
-    ck_assert_double_gt(grainy_sheet->noise, dim_sheet->noise + 5);
+    ck_assert_double_gt(grainy_sheet->noise, dim_sheet->noise + 3);
     ck_assert_int_lt(score_of(grainy_sheet, &well_read), score_of(dim_sheet, &well_read));
 }
 END_TEST
