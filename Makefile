@@ -73,7 +73,7 @@ $(B)/%.o: %.cpp
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
-$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
+$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/boxes/outlines.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
 $(B)/src/net/kernel-avx2.o: ISA = -mavx2 -mfma
 $(B)/src/net/kernel-avx512.o: ISA = -mavx512f -mavx512bw
 $(B)/src/net/kernel-vnni.o: ISA = -mavx512f -mavx512bw -mavx512vnni

@@ -6,6 +6,7 @@
 #include "boxes/boxes-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* How far the ink of a side may lie from its line, pixels. */
 #define SLACK 1
@@ -18,7 +19,7 @@
 typedef struct {
     int width, height;
     guint16 *row, *wide_row; /* [y * (width + 1) + x]: ink left of x in row y */
-    guint16 *col, *wide_col; /* [x * (height + 1) + y]: ink above y in column x */
+    guint16 *col, *wide_col; /* [y * width + x]: ink above y in column x */
 } Sums;
 
 static void
@@ -52,16 +53,16 @@ static guint16 *
 sum_columns(PIX *ink)
 {
     int width = pixGetWidth(ink), height = pixGetHeight(ink);
-    guint16 *sums = g_new0(guint16, (gsize)width * (gsize)(height + 1));
+    guint16 *sums = g_new(guint16, (gsize)width * (gsize)(height + 1));
 
+    memset(sums, 0, sizeof *sums * (gsize)width);
     for (int y = 0; y < height; y++) {
-        const l_uint32 *line = pixGetData(ink) + (gsize)y * pixGetWpl(ink);
+        const l_uint32 *line = pixGetData(ink) + (gsize)y * (gsize)pixGetWpl(ink);
+        const guint16 *above = sums + (gsize)y * (gsize)width;
+        guint16 *out = sums + (gsize)(y + 1) * (gsize)width;
 
-        for (int x = 0; x < width; x++) {
-            guint16 *out = sums + (gsize)x * (gsize)(height + 1) + y;
-
-            out[1] = (guint16)(out[0] + GET_DATA_BIT(line, x));
-        }
+        for (int x = 0; x < width; x++)
+            out[x] = (guint16)(above[x] + GET_DATA_BIT(line, x));
     }
     return sums;
 }
@@ -88,9 +89,9 @@ along_row(const Sums *s, const guint16 *sums, int x, int y, int n)
 static inline double
 along_column(const Sums *s, const guint16 *sums, int x, int y, int n)
 {
-    const guint16 *col = sums + (gsize)x * (gsize)(s->height + 1) + y;
+    const guint16 *col = sums + (gsize)y * (gsize)s->width + x;
 
-    return (double)(col[n] - col[0]) / n;
+    return (double)(col[(gsize)n * (gsize)s->width] - col[0]) / n;
 }
 
 /* Share of ink on the ring that runs `RV_OUTLINE_OUTSIDE` pixels around the square. */
@@ -123,54 +124,81 @@ straight(const Sums *s, int x, int y, int size, int part)
     return (best[0] + best[1] + best[2] + best[3]) / 4;
 }
 
+/* What is looked at in a square of one size. */
+typedef struct {
+    int size, part, cut; /* of each side `part` pixels, from `cut` on */
+    int least;           /* of them, ink */
+} Square;
+
+static Square
+square_of(int size, const RvOutlineNeed *need)
+{
+    int part = MAX(3, (int)(size * RV_SIDE_PART));
+
+    return (Square){size, part, (size - part) / 2, (int)ceil(need->side * part)};
+}
+
+/* The ink of the four sides, as thick lines; FALSE when one of them has too little. */
+static inline gboolean
+see_sides(const Sums *s, int x, int y, const Square *q, int side[4])
+{
+    gsize width = (gsize)s->width, wide = width + 1, last = (gsize)q->size - 1;
+    const guint16 *row = s->wide_row + (gsize)y * wide + x + q->cut;
+    const guint16 *col = s->wide_col + (gsize)(y + q->cut) * width + x;
+    gsize down = (gsize)q->part * width;
+
+    return (side[0] = row[q->part] - row[0]) >= q->least &&
+           (side[2] = col[down] - col[0]) >= q->least &&
+           (side[1] = row[last * wide + (gsize)q->part] - row[last * wide]) >= q->least &&
+           (side[3] = col[down + last] - col[last]) >= q->least;
+}
+
 /* How well a square of that size stands at x, y; negative: not at all. */
 static double
-score(const Sums *s, int x, int y, int size, const RvOutlineNeed *need)
+score(const Sums *s, int x, int y, const Square *q, const RvOutlineNeed *need)
 {
-    int part = MAX(3, (int)(size * RV_SIDE_PART)), cut = (size - part) / 2, last = size - 1;
-    double side[4], least = 1, mean = 0, ring, thin;
+    int side[4], least, sum;
+    double mean, ring, thin;
 
-    if ((side[0] = along_row(s, s->wide_row, x + cut, y, part)) < need->side ||
-        (side[1] = along_row(s, s->wide_row, x + cut, y + last, part)) < need->side ||
-        (side[2] = along_column(s, s->wide_col, x, y + cut, part)) < need->side ||
-        (side[3] = along_column(s, s->wide_col, x + last, y + cut, part)) < need->side)
+    if (!see_sides(s, x, y, q, side))
         return -1;
-    for (int i = 0; i < 4; i++) {
-        least = MIN(least, side[i]);
-        mean += side[i] / 4;
-    }
-    if (mean < need->mean || (thin = straight(s, x, y, size, part)) < need->straight)
+    sum = side[0] + side[1] + side[2] + side[3];
+    least = MIN(MIN(side[0], side[1]), MIN(side[2], side[3]));
+    mean = sum / (4.0 * q->part);
+    if (mean < need->mean || (thin = straight(s, x, y, q->size, q->part)) < need->straight)
         return -1;
-    ring = outside(s, x, y, size);
+    ring = outside(s, x, y, q->size);
     if (ring > need->outside)
         return -1;
-    return (least + mean + thin) / 3 - OUTSIDE_WEIGHT * ring;
+    return ((double)least / q->part + mean + thin) / 3 - OUTSIDE_WEIGHT * ring;
 }
 
-/* A glance at where the top and the left side begin spares trying all sizes nearly everywhere. */
-static gboolean
-may_begin(const Sums *s, int x, int y, int min, const RvOutlineNeed *need)
+/* A glance at where the top and the left side begin spares trying all sizes nearly everywhere:
+ * marks the places of row y that are worth it. */
+static void
+find_beginnings(const Sums *s, int y, int min, const RvOutlineNeed *need, guint8 *worth)
 {
-    double least = need->side * BEGIN_SHARE;
+    int n = min - SLACK, least = (int)ceil(need->side * BEGIN_SHARE * n);
+    const guint16 *row = s->wide_row + (gsize)y * (gsize)(s->width + 1) + SLACK;
+    const guint16 *top = s->wide_col + (gsize)(y + SLACK) * (gsize)s->width;
+    const guint16 *bottom = top + (gsize)n * (gsize)s->width;
 
-    return along_row(s, s->wide_row, x + SLACK, y, min - SLACK) >= least &&
-           along_column(s, s->wide_col, x, y + SLACK, min - SLACK) >= least;
+    for (int x = 0; x < s->width - min; x++)
+        worth[x] = (row[x + n] - row[x] >= least) & (bottom[x] - top[x] >= least);
 }
 
-/* The best square with its corner at x, y; score 0: none. */
+/* The best square with its corner at x, y; score 0: none. `squares`: from the smallest size on. */
 static RvFrame
-best_at(const Sums *s, int x, int y, int min, int max, const RvOutlineNeed *need)
+best_at(const Sums *s, int x, int y, const Square *squares, int n, const RvOutlineNeed *need)
 {
-    int most = MIN(max, MIN(s->width - x, s->height - y) - RV_OUTLINE_OUTSIDE);
+    int most = MIN(s->width - x, s->height - y) - RV_OUTLINE_OUTSIDE;
     RvFrame best = {.score = 0};
 
-    if (most < min || !may_begin(s, x, y, min, need))
-        return best;
-    for (int size = min; size <= most; size++) {
-        double value = score(s, x, y, size, need);
+    for (int i = 0; i < n && squares[i].size <= most; i++) {
+        double value = score(s, x, y, &squares[i], need);
 
         if (value > best.score)
-            best = (RvFrame){.box = {x, y, size, size}, .score = value};
+            best = (RvFrame){.box = {x, y, squares[i].size, squares[i].size}, .score = value};
     }
     return best;
 }
@@ -179,12 +207,21 @@ void
 rv_outlines_search(PIX *ink, int min, int max, const RvOutlineNeed *need, GArray *found)
 {
     g_auto(Sums) sums = sums_new(ink);
+    g_autofree guint8 *worth = g_malloc((gsize)sums.width + 1);
+    int n = MAX(max - min + 1, 0);
+    g_autofree Square *squares = g_new(Square, (gsize)n + 1);
 
-    for (int y = RV_OUTLINE_OUTSIDE; y < sums.height - RV_OUTLINE_OUTSIDE; y++)
-        for (int x = RV_OUTLINE_OUTSIDE; x < sums.width - RV_OUTLINE_OUTSIDE; x++) {
-            RvFrame best = best_at(&sums, x, y, min, max, need);
+    for (int i = 0; i < n; i++)
+        squares[i] = square_of(min + i, need);
+    for (int y = RV_OUTLINE_OUTSIDE; y < sums.height - RV_OUTLINE_OUTSIDE - min; y++) {
+        find_beginnings(&sums, y, min, need, worth);
+        for (int x = RV_OUTLINE_OUTSIDE; x < sums.width - RV_OUTLINE_OUTSIDE - min; x++) {
+            RvFrame best = {.score = 0};
 
+            if (worth[x])
+                best = best_at(&sums, x, y, squares, n, need);
             if (best.score > 0)
                 g_array_append_val(found, best);
         }
+    }
 }

@@ -4,7 +4,7 @@
 #include "read-private.h"
 
 static RvNetLine *
-cut_lines(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const GArray *lines)
+cut_lines(const RvNet *net, const RvSheet *sheet, const GArray *pictures, const GArray *lines)
 {
     int height = rv_net_height(net);
     RvNetLine *cut = g_new0(RvNetLine, lines->len + 1);
@@ -17,7 +17,8 @@ cut_lines(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const 
         if (width < 1 || width > RV_NET_MAX_WIDTH)
             continue;
         pixels = g_malloc((gsize)width * (gsize)height);
-        rv_sheet_cut(sheet, picture, strip, height, pixels);
+        rv_sheet_cut(sheet, pictures ? g_array_index(pictures, RvSheetPicture, i) : RV_SHEET_TEXT,
+                     strip, height, pixels);
         cut[i] = (RvNetLine){pixels, width};
     }
     return cut;
@@ -25,9 +26,9 @@ cut_lines(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const 
 
 /* All lines as one network reads them: an RvLineRead each. */
 static GPtrArray *
-read_with(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const GArray *lines)
+read_with(const RvNet *net, const RvSheet *sheet, const GArray *pictures, const GArray *lines)
 {
-    RvNetLine *cut = cut_lines(net, sheet, picture, lines);
+    RvNetLine *cut = cut_lines(net, sheet, pictures, lines);
     g_autoptr(GPtrArray) posteriors = rv_net_run(net, cut, lines->len);
     GPtrArray *reads = g_ptr_array_new_with_free_func((GDestroyNotify)rv_line_read_free);
 
@@ -48,14 +49,14 @@ read_with(const RvNet *net, const RvSheet *sheet, RvSheetPicture picture, const 
 }
 
 GPtrArray *
-rv_read_lines(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture,
+rv_read_lines(const RvReader *reader, const RvSheet *sheet, const GArray *pictures,
               const GArray *lines)
 {
     GPtrArray *best = NULL;
 
     for (guint k = 0; k < reader->nets->len; k++) {
         g_autoptr(GPtrArray) reads =
-            read_with(g_ptr_array_index(reader->nets, k), sheet, picture, lines);
+            read_with(g_ptr_array_index(reader->nets, k), sheet, pictures, lines);
 
         if (!best) {
             best = g_steal_pointer(&reads);

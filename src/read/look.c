@@ -38,6 +38,7 @@ static GArray *
 look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture, RvPx area)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
+    g_autoptr(GArray) pictures = g_array_new(FALSE, FALSE, sizeof(RvSheetPicture));
     g_autoptr(GPtrArray) reads = NULL;
     RvFoundLine line;
     GArray *words;
@@ -45,7 +46,8 @@ look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture pict
     if (!line_of(sheet, area, &line))
         return rv_words_new();
     g_array_append_val(lines, line);
-    reads = rv_read_lines(reader, sheet, picture, lines);
+    g_array_append_val(pictures, picture);
+    reads = rv_read_lines(reader, sheet, pictures, lines);
     g_array_unref(line.pieces);
     words = g_array_ref(((RvLineRead *)g_ptr_array_index(reads, 0))->words);
     for (guint i = 0; i < words->len; i++)

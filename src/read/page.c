@@ -22,29 +22,22 @@ static const struct {
     {RV_SHEET_TEXT, 1.2},
 };
 
-static GArray *
-poor_lines(const GArray *lines, const GPtrArray *reads, GArray *which)
-{
-    GArray *poor = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
-
-    for (guint i = 0; i < lines->len; i++) {
-        if (rv_line_read_confidence(g_ptr_array_index(reads, i)) >= POOR_LINE)
-            continue;
-        g_array_append_val(poor, g_array_index(lines, RvFoundLine, i));
-        g_array_append_val(which, i);
-    }
-    return poor;
-}
+/* Other readings of poor lines, tried all at once: a batch costs less a line the more it holds. */
+typedef struct {
+    GArray *lines;    /* RvFoundLine; the pieces of parts are theirs, of whole lines borrowed */
+    GArray *pictures; /* RvSheetPicture, one a line */
+    GArray *of;       /* guint: which poor line it is an attempt at */
+    GArray *attempt;  /* guint: PARTS, or 1 + the index of the try */
+} Attempts;
+#define PARTS 0
 
 static void
-stretch(GArray *lines, double by)
+add_attempt(Attempts *a, RvFoundLine line, RvSheetPicture picture, guint of, guint attempt)
 {
-    for (guint i = 0; i < lines->len; i++) {
-        RvStrip *strip = &g_array_index(lines, RvFoundLine, i).strip;
-
-        strip->above *= by;
-        strip->below *= by;
-    }
+    g_array_append_val(a->lines, line);
+    g_array_append_val(a->pictures, picture);
+    g_array_append_val(a->of, of);
+    g_array_append_val(a->attempt, attempt);
 }
 
 /* A line cut where the white is this wide, in x-heights: print and what is written beside it are
@@ -53,9 +46,8 @@ stretch(GArray *lines, double by)
 /* Taken as soon as it is better at all by that much: what is gained is often one short label. */
 #define PART_GAIN 0.01
 
-/* Appends the parts of a line; `of` gets the line's number for each. */
 static void
-take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *parts, GArray *of)
+add_parts(Attempts *attempts, const RvSheet *sheet, const RvFoundLine *line, guint number)
 {
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(guint));
     double x_height = sheet->x_height > 0 ? MIN(sheet->x_height, line->x_height) : line->x_height;
@@ -67,10 +59,8 @@ take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *
         RvFoundLine part;
 
         if (pieces->len && (i == line->pieces->len || box.x - right > PART_GAP * x_height)) {
-            if (rv_fit_line(sheet, pieces, &part)) {
-                g_array_append_val(parts, part);
-                g_array_append_val(of, number);
-            }
+            if (rv_fit_line(sheet, pieces, &part))
+                add_attempt(attempts, part, RV_SHEET_TEXT, number, PARTS);
             g_array_unref(pieces);
             pieces = g_array_new(FALSE, FALSE, sizeof(guint));
         }
@@ -79,6 +69,31 @@ take_apart(const RvSheet *sheet, const RvFoundLine *line, guint number, GArray *
         right = MAX(right, rv_px_right(box));
     }
 }
+
+static void
+add_tries(Attempts *attempts, const RvFoundLine *line, guint number)
+{
+    for (guint k = 0; k < G_N_ELEMENTS(tries); k++) {
+        RvFoundLine other = *line;
+
+        other.strip.above *= tries[k].height;
+        other.strip.below *= tries[k].height;
+        add_attempt(attempts, other, tries[k].picture, number, 1 + k);
+    }
+}
+
+static void
+attempts_clear(Attempts *attempts)
+{
+    for (guint i = 0; i < attempts->lines->len; i++)
+        if (g_array_index(attempts->attempt, guint, i) == PARTS)
+            rv_found_line_clear(&g_array_index(attempts->lines, RvFoundLine, i));
+    g_array_unref(attempts->lines);
+    g_array_unref(attempts->pictures);
+    g_array_unref(attempts->of);
+    g_array_unref(attempts->attempt);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempts, attempts_clear)
 
 /* Takes the other reading of a line when it is better by so much. */
 static void
@@ -93,50 +108,40 @@ prefer(GPtrArray *reads, guint line, RvLineRead *other, double gain)
     rv_line_read_free(other);
 }
 
-/* Reads poor lines in parts. */
-static void
-improve_by_parts(const RvReader *reader, const RvSheet *sheet, const GArray *lines,
-                 GPtrArray *reads)
+static gboolean
+is_poor(const GPtrArray *reads, guint line)
 {
-    g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) poor = poor_lines(lines, reads, which);
-    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
-    g_autoptr(GArray) of = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GPtrArray) again = NULL;
-
-    g_array_set_clear_func(parts, rv_found_line_clear);
-    for (guint i = 0; i < poor->len; i++)
-        take_apart(sheet, &g_array_index(poor, RvFoundLine, i), g_array_index(which, guint, i),
-                   parts, of);
-    again = rv_read_lines(reader, sheet, RV_SHEET_TEXT, parts);
-    for (guint i = 0; i < which->len; i++) {
-        guint line = g_array_index(which, guint, i);
-        RvLineRead *joined = rv_line_read_new();
-
-        for (guint k = 0; k < again->len; k++)
-            if (g_array_index(of, guint, k) == line)
-                rv_line_read_move(joined, g_ptr_array_index(again, k));
-        prefer(reads, line, joined, PART_GAIN);
-    }
+    return rv_line_read_confidence(g_ptr_array_index(reads, line)) < POOR_LINE;
 }
 
-/* Swaps poor lines for a better try. */
+/* Swaps poor lines for the best of other readings of them. */
 static void
-improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *reads,
-        gint64 deadline)
+improve(const RvReader *reader, const RvSheet *sheet, const GArray *lines, GPtrArray *reads)
 {
-    g_autoptr(GArray) which = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) poor = poor_lines(lines, reads, which);
+    g_auto(Attempts) attempts = {g_array_new(FALSE, FALSE, sizeof(RvFoundLine)),
+                                 g_array_new(FALSE, FALSE, sizeof(RvSheetPicture)),
+                                 g_array_new(FALSE, FALSE, sizeof(guint)),
+                                 g_array_new(FALSE, FALSE, sizeof(guint))};
+    g_autoptr(GPtrArray) again = NULL;
 
-    for (gsize k = 0; k < G_N_ELEMENTS(tries) && g_get_monotonic_time() < deadline; k++) {
-        g_autoptr(GPtrArray) again = NULL;
+    for (guint i = 0; i < lines->len; i++)
+        if (is_poor(reads, i)) {
+            add_parts(&attempts, sheet, &g_array_index(lines, RvFoundLine, i), i);
+            add_tries(&attempts, &g_array_index(lines, RvFoundLine, i), i);
+        }
+    again = rv_read_lines(reader, sheet, attempts.pictures, attempts.lines);
+    for (guint i = 0; i < again->len;) {
+        guint line = g_array_index(attempts.of, guint, i);
+        RvLineRead *joined = rv_line_read_new();
 
-        stretch(poor, tries[k].height);
-        again = rv_read_lines(reader, sheet, tries[k].picture, poor);
-        stretch(poor, 1 / tries[k].height);
-        for (guint i = 0; i < again->len; i++)
-            prefer(reads, g_array_index(which, guint, i),
-                   g_steal_pointer(&g_ptr_array_index(again, i)), GAIN);
+        for (; i < again->len && g_array_index(attempts.attempt, guint, i) == PARTS; i++)
+            rv_line_read_move(joined, g_ptr_array_index(again, i));
+        prefer(reads, line, joined, PART_GAIN);
+        for (; i < again->len && g_array_index(attempts.attempt, guint, i) != PARTS &&
+               g_array_index(attempts.of, guint, i) == line;
+             i++)
+            if (is_poor(reads, line))
+                prefer(reads, line, g_steal_pointer(&g_ptr_array_index(again, i)), GAIN);
     }
 }
 
@@ -165,9 +170,9 @@ read_in_batches(const RvReader *reader, const RvSheet *sheet, RvReading *reading
 
     if (g_get_monotonic_time() >= deadline)
         return FALSE;
-    reads = rv_read_lines(reader, sheet, RV_SHEET_TEXT, lines);
-    improve_by_parts(reader, sheet, lines, reads);
-    improve(reader, sheet, lines, reads, deadline);
+    reads = rv_read_lines(reader, sheet, NULL, lines);
+    if (g_get_monotonic_time() < deadline)
+        improve(reader, sheet, lines, reads);
     collect(reads, reading);
     return TRUE;
 }

@@ -42,9 +42,9 @@ void rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLin
 /* The mean over words by letters; 0 without any. */
 double rv_words_confidence(const GArray *words, guint first, guint n);
 
-/* batch.c: reads lines with the networks, all at once, from one of the sheet's pictures. Returns
- * an RvLineRead for each line. */
-GPtrArray *rv_read_lines(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture,
+/* batch.c: reads lines with the networks, all at once, each from its picture (RvSheetPicture; NULL:
+ * all from RV_SHEET_TEXT). Returns an RvLineRead for each line. */
+GPtrArray *rv_read_lines(const RvReader *reader, const RvSheet *sheet, const GArray *pictures,
                          const GArray *lines);
 
 /* engine.c: reads an area of one of the sheet's pictures with Tesseract; by `deadline` (monotonic,
