@@ -17,24 +17,19 @@ PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 FLAGS    = -std=gnu17 $(CFLAGS) $(FAST) $(ISA) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(SAN)
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lm $(SAN)
 
-SRC      := $(sort $(wildcard src/*.c src/*/*.c))
 # The kernels of other processors than this are left out; each is compiled for its own.
-ifeq ($(findstring x86_64,$(shell $(CC) -dumpmachine)),)
-SRC      := $(filter-out src/net/kernel-avx2.c src/net/kernel-avx512.c src/net/kernel-vnni.c,$(SRC))
-endif
-ifeq ($(findstring aarch64,$(shell $(CC) -dumpmachine)),)
-SRC      := $(filter-out src/net/kernel-neon.c,$(SRC))
-endif
+MACHINE  := $(shell $(CC) -dumpmachine)
+OTHERS   := $(if $(findstring x86_64,$(MACHINE)),,src/net/kernel-avx2.c src/net/kernel-avx512.c src/net/kernel-vnni.c) \
+            $(if $(findstring aarch64,$(MACHINE)),,src/net/kernel-neon.c)
+SRC      := $(filter-out $(OTHERS),$(sort $(wildcard src/*.c src/*/*.c)))
 LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
+EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
 BENCH    := $(filter-out tests/bench/read.c tests/bench/spot.c,$(sort $(wildcard tests/bench/*.c)))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
 CORPUSPKGS = pangocairo cairo
-
-# How many documents a level the benchmarks make, and from which seed.
-BENCHARGS ?=
 
 .SECONDARY:
 .PHONY: all help test check bench-read bench-spot asan lint format install clean fixtures
@@ -57,7 +52,7 @@ $(B)/librecevable.a: $(LIBOBJ)
 	@rm -f $@
 	@echo '  AR $@'
 	@ar rcs $@ $^
-$(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT)) $(B)/librecevable.a
+$(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT) $(EMULATED)) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
 $(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
@@ -78,9 +73,10 @@ $(B)/src/net/kernel-avx2.o: ISA = -mavx2 -mfma
 $(B)/src/net/kernel-avx512.o: ISA = -mavx512f -mavx512bw
 $(B)/src/net/kernel-vnni.o: ISA = -mavx512f -mavx512bw -mavx512vnni
 $(B)/src/net/kernel-neon.o: ISA = -march=armv8.2-a+dotprod
+$(B)/tests/unit/emulated/%.o: ISA = -Itests/unit/emulated -Wno-psabi
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
-$(B)/tests/%.o: PKGCFLAGS += -I$(B)
+$(B)/tests/%.o: PKGCFLAGS += -I$(B) -Itests/unit
 $(B)/suites.inc: $(UNIT) Makefile
 	@mkdir -p $(B)
 	@for f in $(notdir $(filter tests/unit/test_%,$(UNIT))); do f=$${f#test_}; echo "SUITE($${f%.c})"; done > $@
@@ -95,6 +91,7 @@ $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
 
+# BENCHARGS: how many documents of each level, and from which seed.
 bench-read bench-spot: bench-%: $(B)/bench-% $(B)/make-corpus
 	$(B)/bench-$* $(B) $(BENCHARGS)
 
@@ -105,7 +102,7 @@ lint:
 	scripts/lint
 
 format:
-	clang-format -i $(SRC) $(UNIT) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
+	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
 
 fixtures: all $(B)/make-corpus
 	fixtures/make-fixtures $(B)

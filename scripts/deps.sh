@@ -3,7 +3,8 @@
 # Installs the Debian packages that building, running and testing need, where they are missing.
 #   scripts/deps.sh          what `scripts/demo` needs
 #   scripts/deps.sh --test   and what `scripts/test` needs besides
-#   scripts/deps.sh --list [--test]   only names them
+#   scripts/deps.sh --bench  and what `make bench-read` compares with
+#   scripts/deps.sh --list [--test] [--bench]   only names them
 set -eu
 
 build="gcc make pkg-config gettext libglib2.0-dev libpoppler-glib-dev libleptonica-dev libtesseract-dev \
@@ -11,13 +12,15 @@ libxml2-dev libjansson-dev"
 run="tesseract-ocr-fra poppler-data"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
 tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
-check g++ clang clang-format cppcheck python3 python3-jsonschema"
+check libsimde-dev g++ clang clang-format cppcheck python3 python3-jsonschema"
+bench="poppler-utils tesseract-ocr ocrmypdf"
 
 list=no wanted="$build $run"
 for arg in "$@"; do
     case $arg in
     --list) list=yes ;;
     --test) wanted="$wanted $tests" ;;
+    --bench) wanted="$wanted $tests $bench" ;;
     *) echo "deps.sh: unknown argument '$arg'; see the head of this file" >&2; exit 64 ;;
     esac
 done

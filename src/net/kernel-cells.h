@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The activations, for any width of vector: a kernel defines LANES (floats a register), Native (the
  * type of an activation) and NATIVE_ZERO, then includes this file. One that defines OWN_CURVES
- * brings its own tangent() and logistic(). One that packs
- * weights in panels defines GROUP and Packed too.
+ * brings its own tangent() and logistic(); one that packs weights in panels defines GROUP and
+ * Packed.
  *
  * A rounded activation that differs by one is carried on and on by the cells, so that tanh and the
  * logistic function must be those of Tesseract: tables of steps of 1/256 with straight lines

@@ -43,6 +43,8 @@ typedef struct {
 /* `environment`: NAME=VALUE that is added, or NULL. */
 BenchRun bench_run(const char *const *command, const char *environment);
 double bench_cpu(void); /* of this process, seconds */
+/* The i-th argument as a number above 0, or the usual one. */
+int bench_number(int argc, char **argv, int i, int usual);
 
 /* ---- measure.c: how well lines were read --------------------------------------------------- */
 

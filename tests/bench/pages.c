@@ -34,7 +34,7 @@ read_lines(const char *pdf)
 
         if (g_strv_length(cells) != 6)
             g_error("%s: a row without six cells", path);
-        line = (BenchLine){atoi(cells[0]),
+        line = (BenchLine){(int)g_ascii_strtoll(cells[0], NULL, 10),
                            {g_ascii_strtod(cells[1], NULL), g_ascii_strtod(cells[2], NULL),
                             g_ascii_strtod(cells[3], NULL), g_ascii_strtod(cells[4], NULL)},
                            g_strdup(cells[5])};

@@ -259,7 +259,7 @@ main(int argc, char **argv)
         fputs("Usage: bench-read BUILD [DOCUMENTS [SEED]]\n", stderr);
         return 64;
     }
-    int n = argc > 2 ? atoi(argv[2]) : 2, seed = argc > 3 ? atoi(argv[3]) : 31;
+    int n = bench_number(argc, argv, 2, 2), seed = bench_number(argc, argv, 3, 31);
     g_autofree char *maker = g_build_filename(argv[1], "make-corpus", NULL);
     g_autofree char *folder = g_build_filename(argv[1], "bench", NULL);
     g_autoptr(GPtrArray) ways = all_ways();

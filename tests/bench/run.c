@@ -23,6 +23,14 @@ bench_cpu(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+int
+bench_number(int argc, char **argv, int i, int usual)
+{
+    gint64 number = i < argc ? g_ascii_strtoll(argv[i], NULL, 10) : 0;
+
+    return number > 0 && number < G_MAXINT16 ? (int)number : usual;
+}
+
 static void
 become(const char *const *command, const char *environment, int out)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recogniser's network: its kernels against the reference, its results against each other, its
  * files when they are damaged. What it reads as against Tesseract: tests/conformance. */
+#include "emulated/kernels.h"
 #include "net/net-private.h"
 
 #include "recevable/error.h"
@@ -87,17 +88,34 @@ multiply_with(const RvNetKernel *kernel, guint size, GArray *sums)
                      (gint32 *)(gpointer)sums->data);
 }
 
+/* All that can be run here, by itself or emulated; ended by NULL. */
+static const RvNetKernel **
+all_kernels(void)
+{
+    GPtrArray *kernels = g_ptr_array_new();
+
+    for (const RvNetKernel *const *k = rv_net_kernels; *k; k++)
+        if ((*k)->is_supported())
+            g_ptr_array_add(kernels, (gpointer)*k);
+#if defined(__x86_64__)
+    g_ptr_array_add(kernels, (gpointer)&emulated_avx512);
+    g_ptr_array_add(kernels, (gpointer)&emulated_vnni);
+    g_ptr_array_add(kernels, (gpointer)&emulated_neon);
+#endif
+    g_ptr_array_add(kernels, NULL);
+    return (const RvNetKernel **)(void *)g_ptr_array_free(kernels, FALSE);
+}
+
 START_TEST(kernels_sum_alike)
 {
     g_autoptr(GArray) expected = g_array_new(FALSE, TRUE, sizeof(gint32));
+    g_autofree const RvNetKernel **kernels = all_kernels();
 
     ck_assert(rv_net_kernel_portable.is_supported());
     multiply_with(&rv_net_kernel_portable, (guint)_i, expected);
-    for (const RvNetKernel *const *k = rv_net_kernels; *k; k++) {
+    for (const RvNetKernel **k = kernels; *k; k++) {
         g_autoptr(GArray) sums = g_array_new(FALSE, TRUE, sizeof(gint32));
 
-        if (!(*k)->is_supported())
-            continue;
         multiply_with(*k, (guint)_i, sums);
         ck_assert_uint_eq(sums->len, expected->len);
         ck_assert_msg(!memcmp(sums->data, expected->data, sums->len * sizeof(gint32)), "%s",
@@ -106,22 +124,37 @@ START_TEST(kernels_sum_alike)
 }
 END_TEST
 
+/* How many of n native activations differ from those of the portable kernel. */
+static int
+count_different(const RvNetKernel *kernel, const guint8 *got, const gint16 *expected, int n)
+{
+    g_autofree gint8 *values = g_new(gint8, n);
+    g_autofree guint8 *wanted = g_malloc((gsize)n * kernel->element);
+    int differ = 0;
+
+    for (int i = 0; i < n; i++)
+        values[i] = (gint8)expected[i];
+    kernel->encode(values, wanted, (gsize)n);
+    for (int i = 0; i < n; i++)
+        differ += memcmp(got + (gsize)i * kernel->element, wanted + (gsize)i * kernel->element,
+                         kernel->element) != 0;
+    return differ;
+}
+
 /* A curve that is off by 3e-7 rounds otherwise on less than one value in 10,000. */
 START_TEST(curves_are_within_bounds)
 {
+    g_autofree const RvNetKernel **kernels = all_kernels();
     float scale[RV_NET_LANES];
     gint32 sums[RV_NET_LANES];
 
     ck_assert(rv_net_kernel_portable.is_supported());
-    for (const RvNetKernel *const *k = rv_net_kernels; *k; k++) {
+    for (const RvNetKernel **k = kernels; *k; k++) {
         int differ = 0, n = 0;
 
-        if (!(*k)->is_supported())
-            continue;
-        for (gint32 sum = -40000; sum < 40000; sum += RV_NET_LANES) {
+        for (gint32 sum = -40000; sum < 40000; sum += RV_NET_LANES, n += RV_NET_LANES) {
             gint16 expected[RV_NET_LANES];
-            guint8 got[RV_NET_LANES * 2], plain[RV_NET_LANES * 2];
-            gint8 values[RV_NET_LANES];
+            guint8 got[RV_NET_LANES * 2];
 
             for (int i = 0; i < RV_NET_LANES; i++) {
                 sums[i] = sum + i;
@@ -129,14 +162,65 @@ START_TEST(curves_are_within_bounds)
             }
             rv_net_kernel_portable.squash(sums, scale, RV_NET_LANES, expected);
             (*k)->squash(sums, scale, RV_NET_LANES, got);
-            for (int i = 0; i < RV_NET_LANES; i++)
-                values[i] = (gint8)expected[i];
-            (*k)->encode(values, plain, RV_NET_LANES);
-            for (int i = 0; i < RV_NET_LANES; i++, n++)
-                differ += memcmp(got + (gsize)i * (*k)->element, plain + (gsize)i * (*k)->element,
-                                 (*k)->element) != 0;
+            differ += count_different(*k, got, expected, RV_NET_LANES);
         }
         ck_assert_msg(differ * 10000 <= n, "%s: %d of %d", (*k)->name, differ, n);
+    }
+}
+END_TEST
+
+/* Cells that have been fed the same for some time still hold the same. */
+START_TEST(cells_agree)
+{
+    enum { CELLS = 2 * RV_NET_LANES, TIMES = 400 };
+    g_autofree const RvNetKernel **kernels = all_kernels();
+
+    ck_assert(rv_net_kernel_portable.is_supported());
+    for (const RvNetKernel **k = kernels; *k; k++) {
+        g_autoptr(GRand) rand = g_rand_new_with_seed(9);
+        float state[CELLS] = {0}, other[CELLS] = {0}, scale[4 * CELLS];
+        gint32 sums[4 * CELLS];
+        gint16 expected[CELLS];
+        guint8 got[2 * CELLS];
+        int differ = 0;
+
+        for (int t = 0; t < TIMES; t++) {
+            for (int i = 0; i < 4 * CELLS; i++) {
+                sums[i] = g_rand_int_range(rand, -50000, 50000);
+                scale[i] = 1e-4F;
+            }
+            rv_net_kernel_portable.gate(sums, scale, CELLS, state, expected);
+            (*k)->gate(sums, scale, CELLS, other, got);
+            differ += count_different(*k, got, expected, CELLS);
+            for (int i = 0; i < CELLS; i++)
+                ck_assert_float_eq_tol(state[i], other[i], 1e-5F);
+        }
+        ck_assert_msg(differ * 2000 <= TIMES * CELLS, "%s: %d", (*k)->name, differ);
+    }
+}
+END_TEST
+
+START_TEST(softmaxes_agree)
+{
+    enum { CODES = 111, ROOM = 112 };
+    g_autofree const RvNetKernel **kernels = all_kernels();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(10);
+    float expected[ROOM], got[ROOM], scale[ROOM] = {0};
+    gint32 sums[ROOM] = {0};
+
+    ck_assert(rv_net_kernel_portable.is_supported());
+    for (int t = 0; t < 50; t++) {
+        for (int i = 0; i < CODES; i++) {
+            sums[i] = g_rand_int_range(rand, -100000, 200000);
+            scale[i] = 1e-4F;
+        }
+        rv_net_kernel_portable.softmax(sums, scale, CODES, expected);
+        for (const RvNetKernel **k = kernels; *k; k++) {
+            (*k)->softmax(sums, scale, CODES, got);
+            for (int i = 0; i < CODES; i++)
+                ck_assert_msg(fabsf(got[i] - expected[i]) < 1e-3F, "%s: %g, not %g", (*k)->name,
+                              (double)got[i], (double)expected[i]);
+        }
     }
 }
 END_TEST
@@ -346,6 +430,8 @@ suite_net(void)
     tcase_set_timeout(files, 120);
     tcase_add_loop_test(kernels, kernels_sum_alike, 0, G_N_ELEMENTS(sizes));
     tcase_add_test(kernels, curves_are_within_bounds);
+    tcase_add_test(kernels, cells_agree);
+    tcase_add_test(kernels, softmaxes_agree);
     tcase_add_test(kernels, a_named_kernel_runs);
     tcase_add_test(lines, lines_do_not_mix);
     tcase_add_test(lines, costs_are_probabilities);

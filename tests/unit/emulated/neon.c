@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "emulated/kernels.h"
+
+#if defined(__x86_64__)
+#define rv_net_kernel_neon emulated_neon
+#include "net/kernel-neon.c"
+#endif
