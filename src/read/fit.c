@@ -20,6 +20,15 @@
 /* White around a line, in parts of its height: the recogniser was trained with some. */
 #define MARGIN 0.13
 
+/* Share of the letters whose lower end is above the baseline or on it: those that hang below it are
+ * fewer. */
+#define BASE_RANK 0.4
+/* A bend is seen by so many letters in each third of a line, and is so large a part of their
+ * height. Pages that curl by 3 mm: CER 1.3 % without, 0.6 % with it; straight ones of poor scans:
+ * 1.16 % at 0.2 as without, 1.18 % at 0.15. */
+#define BEND_LETTERS 8
+#define BEND_LEAST 0.2
+
 static int
 compare_doubles(gconstpointer a, gconstpointer b)
 {
@@ -99,6 +108,69 @@ find_slope(const GArray *letters, double width, double height)
     return quantile((double *)(gpointer)slopes->data, slopes->len, 0.5);
 }
 
+/* Where a line's letters stand: y = base + slope (x - from) + bend (x - from)^2. */
+typedef struct {
+    double from, base, slope, bend;
+} Baseline;
+
+static double
+baseline_at(const Baseline *b, double x)
+{
+    double u = x - b->from;
+
+    return b->base + u * (b->slope + u * b->bend);
+}
+
+/* How far the letters of one third of the line stand below the baseline; FALSE: too few. */
+static gboolean
+third_of(const GArray *letters, const Baseline *b, double width, int third, double *below)
+{
+    g_autofree double *values = g_new(double, letters->len);
+    guint n = 0;
+
+    for (guint i = 0; i < letters->len; i++) {
+        const Letter *letter = &g_array_index(letters, Letter, i);
+
+        if ((int)((letter->x - b->from) / width * 3) == third)
+            values[n++] = letter->bottom - baseline_at(b, letter->x);
+    }
+    if (n < BEND_LETTERS)
+        return FALSE;
+    *below = quantile(values, n, BASE_RANK);
+    return TRUE;
+}
+
+/* Pages that were photographed curl: the middle of a long line stands higher or lower than its ends
+ * by more than print does. */
+static void
+find_bend(const GArray *letters, double width, double height, Baseline *b)
+{
+    double left, middle, right, step = width / 3, sag, bend, slope;
+
+    if (!third_of(letters, b, width, 0, &left) || !third_of(letters, b, width, 1, &middle) ||
+        !third_of(letters, b, width, 2, &right))
+        return;
+    sag = left - 2 * middle + right;
+    if (fabs(sag) < BEND_LEAST * height)
+        return;
+    bend = sag / (2 * step * step);
+    slope = (right - left) / (2 * step) - bend * width;
+    b->base += middle - slope * width / 2 - bend * width * width / 4;
+    b->slope += slope;
+    b->bend = bend;
+}
+
+/* As a strip counts it: from another place. */
+static void
+set_baseline(RvStrip *strip, const Baseline *b)
+{
+    double shift = strip->left - b->from;
+
+    strip->base = baseline_at(b, strip->left);
+    strip->slope = b->slope + 2 * b->bend * shift;
+    strip->bend = b->bend;
+}
+
 gboolean
 rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
 {
@@ -106,21 +178,24 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     g_autofree double *bottoms = g_new(double, letters->len + 1);
     g_autofree double *tops = g_new(double, letters->len + 1);
     RvPx box = {0};
-    double slope, base, low, high, x_height, total, height, above;
+    Baseline b = {0};
+    double low, high, x_height, total, height, above;
 
     if (!letters->len)
         return FALSE;
     for (guint i = 0; i < members->len; i++)
         box = rv_px_union(box, box_of(sheet, members, i));
     height = usual_height(sheet, members);
-    slope = find_slope(letters, box.w, height);
+    b.from = box.x;
+    b.slope = find_slope(letters, box.w, height);
     for (guint i = 0; i < letters->len; i++)
         bottoms[i] = g_array_index(letters, Letter, i).bottom -
-                     slope * (g_array_index(letters, Letter, i).x - box.x);
-    base = quantile(bottoms, letters->len, 0.4);
+                     baseline_at(&b, g_array_index(letters, Letter, i).x);
+    b.base = quantile(bottoms, letters->len, BASE_RANK);
+    find_bend(letters, box.w, height, &b);
     for (guint i = 0; i < letters->len; i++)
-        tops[i] = base - (g_array_index(letters, Letter, i).top -
-                          slope * (g_array_index(letters, Letter, i).x - box.x));
+        tops[i] = baseline_at(&b, g_array_index(letters, Letter, i).x) -
+                  g_array_index(letters, Letter, i).top;
     low = quantile(tops, letters->len, 0.3);
     high = quantile(tops, letters->len, 0.9);
     if (low < height * 0.5)
@@ -133,14 +208,12 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     *line = (RvFoundLine){
         .strip = {.left = box.x - MARGIN * total,
                   .right = rv_px_right(box) + MARGIN * total,
-                  .base = base,
-                  .slope = slope,
                   .above = above + MARGIN * total,
                   .below = x_height * DESCENT + MARGIN * total},
         .box = box,
         .x_height = x_height,
         .pieces = g_array_ref(members),
     };
-    line->strip.base -= slope * (box.x - line->strip.left);
+    set_baseline(&line->strip, &b);
     return TRUE;
 }

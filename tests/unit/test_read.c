@@ -137,7 +137,7 @@ END_TEST
 START_TEST(joins_what_a_stroke_parted)
 {
     g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
-    g_autoptr(RvReading) reading = g_new0(RvReading, 1);
+    g_autoptr(RvReading) reading = rv_reading_new(1);
     RvWord rest = {
         .text = g_strdup("rest"), .box = {205, 104, 40, 20}, .confidence = 0.9, .line = 1};
     RvWord high = {
@@ -146,8 +146,6 @@ START_TEST(joins_what_a_stroke_parted)
     const RvLine *line;
 
     pixClearAll(sheet->print);
-    reading->words = rv_words_new();
-    reading->lines = g_array_new(FALSE, TRUE, sizeof(RvLine));
     add_word(reading, 0, 100, "begin");
     g_array_append_val(reading->words, rest); /* 55 pixels behind: with ink in between */
     g_array_append_val(reading->words, high);
@@ -336,6 +334,39 @@ START_TEST(lines_are_strung_from_pieces)
 }
 END_TEST
 
+/* A curl of so many pixels over the line; print that is straight gets none. */
+static const double curls[] = {0, 12, -12, 30};
+
+START_TEST(baselines_follow_a_curl)
+{
+    g_autoptr(RvSheet) sheet = sheet_of(pixCreate(1200, 800, 8));
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
+    double curl = curls[_i], slope = 0.01;
+    RvFoundLine line;
+
+    g_array_set_size(sheet->pieces, 0);
+    for (guint i = 0; i < 45; i++) {
+        double u = (i - 22.0) / 22;
+        int x = 100 + 22 * (int)i, base = (int)(300 + slope * x + curl * u * u);
+
+        /* every seventh hangs below the line, every third rises above the others */
+        add_piece(sheet, x, base - (i % 3 ? 20 : 28), 16, (i % 3 ? 20 : 28) + (i % 7 == 3 ? 8 : 0));
+        g_array_append_val(members, i);
+    }
+    ck_assert(rv_fit_line(sheet, members, &line));
+    for (guint i = 0; i < 45; i++) {
+        double u = (i - 22.0) / 22, x = 108 + 22.0 * i, v = x - line.strip.left;
+        double y = line.strip.base + v * (line.strip.slope + v * line.strip.bend);
+
+        ck_assert_double_eq_tol(y, 300 + slope * (x - 8) + curl * u * u,
+                                4); /* a fifth of the x-height */
+    }
+    if (curl == 0)
+        ck_assert_double_eq(line.strip.bend, 0);
+    rv_found_line_clear(&line);
+}
+END_TEST
+
 Suite *
 suite_read(void)
 {
@@ -348,6 +379,7 @@ suite_read(void)
     tcase_add_test(tcase, splits_and_sorts_lines);
     tcase_add_test(tcase, joins_what_a_stroke_parted);
     tcase_add_test(tcase, lines_are_strung_from_pieces);
+    tcase_add_loop_test(tcase, baselines_follow_a_curl, 0, G_N_ELEMENTS(curls));
     tcase_add_loop_test(tcase, the_likeliest_text_is_found, 0, G_N_ELEMENTS(decodings));
     tcase_add_test(tcase, codes_are_put_in_their_place);
     tcase_add_loop_test(tcase, reads_and_looks_again, 0, G_N_ELEMENTS(kinds));
