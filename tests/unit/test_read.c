@@ -335,7 +335,7 @@ START_TEST(lines_are_strung_from_pieces)
 END_TEST
 
 /* A curl of so many pixels over the line; print that is straight gets none. */
-static const double curls[] = {0, 12, -12, 30};
+static const double curls[] = {0, 12, -12, 24};
 
 START_TEST(baselines_follow_a_curl)
 {
