@@ -52,14 +52,16 @@ window_of(const RvSheet *sheet, RvPx area)
     return rv_px_clip(rv_px_grow(area, reach, reach), sheet->width, sheet->height);
 }
 
+/* A signature may be read as letters, and surely; but those are higher than print. */
 static gboolean
-is_print(const RvWord *word)
+is_print(const RvSheet *sheet, const RvWord *word)
 {
     int letters = 0;
 
     for (const char *c = word->text; *c; c = g_utf8_next_char(c))
         letters += g_unichar_isalnum(g_utf8_get_char(c));
-    return letters >= PRINT_LETTERS && word->confidence >= PRINT_SURE;
+    return letters >= PRINT_LETTERS && word->confidence >= PRINT_SURE &&
+           word->box.h < TALL_MM * sheet->dpi / 25.4;
 }
 
 /* Ink of the window without the words that were read; those in the area are noted. */
@@ -72,7 +74,7 @@ strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx ar
         const RvWord *word = &g_array_index(reading->words, RvWord, i);
         RvPx box = rv_px_intersection(word->box, window);
 
-        if (rv_px_is_empty(box) || !is_print(word))
+        if (rv_px_is_empty(box) || !is_print(sheet, word))
             continue;
         pixRasterop(ink, box.x - window.x, box.y - window.y, box.w, box.h, PIX_CLR, NULL, 0, 0);
         if (!rv_px_is_empty(rv_px_intersection(word->box, area)))

@@ -5,6 +5,9 @@
 #define AREA_HEIGHT_PT 110.0 /* a signature is up to 4 cm high */
 #define AREA_WIDTH_PT 280.0  /* and up to half a page wide */
 #define LEFT_OF_LABEL_PT 15.0
+/* A label that is read less well may stand under the signature itself, or be another one ("Nom du
+ * représentant de l'établissement"): then nothing is missing for sure. */
+#define SURE_LABEL 0.9
 
 /* The area is cut at upright rules beside it: the neighbour's cell is the neighbour's. */
 static RvPx
@@ -47,4 +50,6 @@ rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *ev
                   rv_sheet_px(sheet, AREA_HEIGHT_PT)};
     area = rv_px_clip(within_cell(sheet, area, label), sheet->width, sheet->height);
     evidence->ink = rv_ink_signature(sheet, g_ptr_array_index(index->readings, spot->page), area);
+    if (evidence->ink.state == RV_INK_ABSENT && spot->similarity < SURE_LABEL)
+        evidence->ink.state = RV_INK_UNCERTAIN;
 }
