@@ -37,6 +37,8 @@ gboolean rv_paper_find(PIX *gray, double corners[8]);
 
 /* warp.c: the picture of the grid, from the source. 8 or 32 bpp; white where there is no source. */
 PIX *rv_warp(PIX *source, const RvPose *pose);
+/* The same in colour, straight from the page's pixels: 32 bpp. */
+PIX *rv_warp_colors(const RvPixels *pixels, const RvPose *pose);
 
 /* even.c */
 typedef struct {

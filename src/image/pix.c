@@ -20,6 +20,15 @@ fill_colours(l_uint32 *restrict line, const guint8 *restrict row, int width)
                   (l_uint32)row[3 * x + 2] << L_BLUE_SHIFT;
 }
 
+static gboolean
+are_sane(const RvPixels *pixels)
+{
+    int channels = pixels->channels;
+
+    return pixels->data && pixels->width >= 1 && pixels->height >= 1 &&
+           (channels == 1 || channels == 3) && pixels->stride / channels >= pixels->width;
+}
+
 PIX *
 rv_pix_from_pixels(const RvPixels *pixels)
 {
@@ -27,8 +36,7 @@ rv_pix_from_pixels(const RvPixels *pixels)
     g_autofree guint8 *row = NULL;
     PIX *pix;
 
-    if (!pixels->data || pixels->width < 1 || pixels->height < 1 ||
-        (channels != 1 && channels != 3) || pixels->stride / channels < pixels->width)
+    if (!are_sane(pixels))
         return NULL;
     pix = pixCreateNoInit(pixels->width, pixels->height, channels == 1 ? 8 : 32);
     if (!pix)
@@ -47,7 +55,13 @@ rv_pix_from_pixels(const RvPixels *pixels)
     return pix;
 }
 
-/* Rec. 601 luma, as Leptonica and JPEG weigh it. */
+/* Rec. 601, as Leptonica and JPEG weigh it. */
+static inline guint8
+luma(guint red, guint green, guint blue)
+{
+    return (guint8)((red * 77 + green * 150 + blue * 29 + 128) >> 8);
+}
+
 PIX *
 rv_pix_gray(PIX *pix)
 {
@@ -63,10 +77,28 @@ rv_pix_gray(PIX *pix)
         const l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
 
         for (int x = 0; x < width; x++)
-            row[x] = (guint8)(((line[x] >> L_RED_SHIFT & 255) * 77 +
-                               (line[x] >> L_GREEN_SHIFT & 255) * 150 +
-                               (line[x] >> L_BLUE_SHIFT & 255) * 29 + 128) >>
-                              8);
+            row[x] = luma(line[x] >> L_RED_SHIFT & 255, line[x] >> L_GREEN_SHIFT & 255,
+                          line[x] >> L_BLUE_SHIFT & 255);
+        rv_row_store(gray, y, row);
+    }
+    return gray;
+}
+
+PIX *
+rv_pix_gray_of_pixels(const RvPixels *pixels)
+{
+    g_autofree guint8 *row = NULL;
+    PIX *gray;
+
+    if (pixels->channels != 3 || !are_sane(pixels))
+        return rv_pix_from_pixels(pixels);
+    gray = pixCreateNoInit(pixels->width, pixels->height, 8);
+    row = g_malloc0(RV_ROW_ROOM(pixels->width));
+    for (int y = 0; gray && y < pixels->height; y++) {
+        const guint8 *from = pixels->data + (gsize)y * (gsize)pixels->stride;
+
+        for (int x = 0; x < pixels->width; x++)
+            row[x] = luma(from[3 * x], from[3 * x + 1], from[3 * x + 2]);
         rv_row_store(gray, y, row);
     }
     return gray;

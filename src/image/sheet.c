@@ -23,20 +23,18 @@
 #define BILEVEL_STEP 4
 
 static gboolean
-has_color(PIX *pix)
+has_color(const RvPixels *pixels)
 {
-    int width = pixGetWidth(pix), height = pixGetHeight(pix);
     gint64 n = 0, seen = 0;
 
-    if (pixGetDepth(pix) != 32)
+    if (pixels->channels != 3)
         return FALSE;
-    for (int y = 0; y < height; y += COLOR_STEP) {
-        const l_uint32 *line = pixGetData(pix) + (gsize)y * pixGetWpl(pix);
+    for (int y = 0; y < pixels->height; y += COLOR_STEP) {
+        const guint8 *row = pixels->data + (gsize)y * (gsize)pixels->stride;
 
-        for (int x = 0; x < width; x += COLOR_STEP, seen++) {
-            l_int32 r, g, b;
+        for (int x = 0; x < pixels->width; x += COLOR_STEP, seen++) {
+            int r = row[3 * x], g = row[3 * x + 1], b = row[3 * x + 2];
 
-            extractRGBValues(line[x], &r, &g, &b);
             n += MAX(r, MAX(g, b)) - MIN(r, MIN(g, b)) > COLOR_SPREAD;
         }
     }
@@ -63,15 +61,15 @@ is_bilevel(PIX *gray)
 static gboolean
 straighten(RvSheet *sheet, const RvPage *page, int turn)
 {
-    g_autoptr(PIX) source = rv_pix_from_pixels(&page->pixels), gray = NULL;
+    g_autoptr(PIX) gray = rv_pix_gray_of_pixels(&page->pixels);
     RvPose pose;
 
-    if (!source || !(gray = rv_pix_gray(source)) || !rv_pose_find(page, gray, turn, &pose))
+    if (!gray || !rv_pose_find(page, gray, turn, &pose))
         return FALSE;
     sheet->is_bilevel = is_bilevel(gray);
     sheet->gray = rv_warp(gray, &pose);
-    if (has_color(source))
-        sheet->color = rv_warp(source, &pose);
+    if (has_color(&page->pixels))
+        sheet->color = rv_warp_colors(&page->pixels, &pose);
     if (!sheet->gray)
         return FALSE;
     if (pose.is_sheet)

@@ -19,28 +19,13 @@ mix(guint32 a, guint32 b, guint32 weight)
 #define ONE 65536
 
 /* A source whose pixels stand in memory in their order: bytes of a grey picture, words of a
- * coloured one. */
+ * coloured one, or three bytes each. */
 typedef struct {
     int width, height;
-    gsize stride; /* pixels */
-    guint8 *bytes;
+    gsize stride; /* pixels; of three bytes each: bytes */
+    const guint8 *bytes, *triples;
     const guint32 *words;
 } Source;
-
-static Source
-source_new(PIX *pix)
-{
-    Source source = {pixGetWidth(pix), pixGetHeight(pix), (gsize)pixGetWpl(pix), NULL,
-                     pixGetData(pix)};
-
-    if (pixGetDepth(pix) != 8)
-        return source;
-    source.stride *= 4;
-    source.bytes = g_malloc(source.stride * (gsize)source.height);
-    for (int y = 0; y < source.height; y++)
-        rv_row_load(pix, y, source.bytes + (gsize)y * source.stride);
-    return source;
-}
 
 /* Where the pixels of one row of the grid come from: the middle of pixel 0, and the step to the
  * next; for perspective, a step holds for RUN pixels only. */
@@ -120,13 +105,36 @@ warp_color_run(const Source *source, Way way, int n, l_uint32 *out)
     }
 }
 
+static inline guint32
+triple(const guint8 *at)
+{
+    return (guint32)at[0] << L_RED_SHIFT | (guint32)at[1] << L_GREEN_SHIFT |
+           (guint32)at[2] << L_BLUE_SHIFT;
+}
+
 static void
-warp_rows(PIX *input, const RvMap *map, PIX *out)
+warp_triple_run(const Source *source, Way way, int n, l_uint32 *out)
+{
+    for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
+        const guint8 *above, *below;
+        guint32 wx, wy;
+        gsize u, v;
+
+        if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
+            continue;
+        above = source->triples + v * source->stride + 3 * u;
+        below = above + source->stride;
+        out[x] = mix(mix(triple(above), triple(above + 3), wx),
+                     mix(triple(below), triple(below + 3), wx), wy);
+    }
+}
+
+static void
+warp_rows(const Source *source, const RvMap *map, PIX *out)
 {
     int width = pixGetWidth(out), height = pixGetHeight(out);
     int run = map->m[6] == 0 && map->m[7] == 0 ? width : RUN;
     g_autofree guint8 *row = g_malloc(RV_ROW_ROOM(width));
-    Source source = source_new(input);
 
     for (int y = 0; y < height; y++) {
         l_uint32 *line = pixGetData(out) + (gsize)y * (gsize)pixGetWpl(out);
@@ -136,23 +144,50 @@ warp_rows(PIX *input, const RvMap *map, PIX *out)
             int n = MIN(run, width - x);
             Way way = find_way(map, x, n, y);
 
-            if (source.bytes)
-                warp_gray_run(&source, way, n, row + x);
+            if (source->bytes)
+                warp_gray_run(source, way, n, row + x);
+            else if (source->words)
+                warp_color_run(source, way, n, line + x);
             else
-                warp_color_run(&source, way, n, line + x);
+                warp_triple_run(source, way, n, line + x);
         }
-        if (source.bytes)
+        if (source->bytes)
             rv_row_store(out, y, row);
     }
-    g_free(source.bytes);
+}
+
+static void
+warp_pix(PIX *input, const RvMap *map, PIX *out)
+{
+    gsize stride = (gsize)pixGetWpl(input);
+    Source source = {.width = pixGetWidth(input), .height = pixGetHeight(input)};
+    g_autofree guint8 *bytes = NULL;
+
+    if (pixGetDepth(input) == 8) {
+        source.stride = 4 * stride;
+        bytes = g_malloc(source.stride * (gsize)source.height);
+        for (int y = 0; y < source.height; y++)
+            rv_row_load(input, y, bytes + (gsize)y * source.stride);
+        source.bytes = bytes;
+    } else {
+        source.stride = stride;
+        source.words = pixGetData(input);
+    }
+    warp_rows(&source, map, out);
+}
+
+/* How many pixels of the source there are to one of the grid, along a side. */
+static int
+excess_of(const RvMap *to_source)
+{
+    return (int)floor(hypot(to_source->m[0], to_source->m[3]) / fabs(to_source->m[8]) + 0.1);
 }
 
 /* Halves a source that is far finer than the grid, so that no pixel of it is skipped. */
 static PIX *
 without_excess(PIX *source, RvMap *to_source)
 {
-    double step = hypot(to_source->m[0], to_source->m[3]) / fabs(to_source->m[8]);
-    int factor = (int)floor(step + 0.1);
+    int factor = excess_of(to_source);
     RvMap shrink;
 
     if (factor < 2)
@@ -186,6 +221,28 @@ rv_warp(PIX *source, const RvPose *pose)
     pixSetAll(out);
     if (pixGetWidth(input) < 2 || pixGetHeight(input) < 2)
         return out; /* nothing to interpolate between */
-    warp_rows(input, &map, out);
+    warp_pix(input, &map, out);
+    return out;
+}
+
+PIX *
+rv_warp_colors(const RvPixels *pixels, const RvPose *pose)
+{
+    Source source = {.width = pixels->width,
+                     .height = pixels->height,
+                     .stride = (gsize)pixels->stride,
+                     .triples = pixels->data};
+    PIX *out;
+
+    if (pose->is_flat || excess_of(&pose->to_source) > 1 || source.width < 2 || source.height < 2) {
+        g_autoptr(PIX) pix = rv_pix_from_pixels(pixels);
+
+        return pix ? rv_warp(pix, pose) : NULL;
+    }
+    out = pixCreate(pose->width, pose->height, 32);
+    if (!out)
+        return NULL;
+    pixSetAll(out);
+    warp_rows(&source, &pose->to_source, out);
     return out;
 }
