@@ -168,12 +168,17 @@ consider_codes(const Window *w, guint unit, Near *near, RvSpotRival *rival)
 
         for (guint i = 0; i < entries.n; i++) {
             guint16 code = entries.codes[i];
-            const char *text = seen[code] ? NULL : rv_net_text(net, &code, 1);
+            float least = RV_NET_COST * (float)entries.costs[i] - w->s->least[w->from + row];
+            const char *text = NULL;
             float cost;
 
+            /* A path costs as much as any of its steps at least. */
+            if (seen[code] || least >= rival->margin)
+                continue;
+            text = rv_net_text(net, &code, 1);
+            seen[code] = 1;
             if (!text || !g_unichar_isalnum(g_utf8_get_char(text)))
                 continue;
-            seen[code] = 1;
             weigh_code(w, near, code);
             consider(rival, with_code(w, unit, unit, code, near), text, RV_RIVAL_BEFORE);
             cost = with_code(w, unit, unit + 1, code, near);

@@ -257,7 +257,9 @@ same(const RvPosteriors *a, const RvPosteriors *b)
 {
     guint n = a->n_steps;
 
-    return n == b->n_steps && !memcmp(a->first, b->first, sizeof *a->first * (n + 1)) &&
+    if (n == 0 || n != b->n_steps)
+        return n == b->n_steps;
+    return !memcmp(a->first, b->first, sizeof *a->first * (n + 1)) &&
            !memcmp(a->codes, b->codes, sizeof *a->codes * a->first[n]) &&
            !memcmp(a->costs, b->costs, a->first[n]);
 }
