@@ -17,7 +17,23 @@ typedef struct {
     float *nulled;      /* [row][unit + 1]: in that null only */
     float *after;       /* [row][unit + 1]: from there to the end, in the null before the unit */
     float *after_null;  /* [row][unit + 1]: the same with at least one step of null first */
+    guint n_codes;
+    float *cost; /* [row][code] */
 } Window;
+
+static void
+fill_costs(Window *w)
+{
+    for (guint row = 0; row + 1 < w->n_rows; row++) {
+        RvSpotEntries entries = rv_spot_entries(w->s, w->from + row);
+        float least = w->s->least[w->from + row], *cost = w->cost + (gsize)row * w->n_codes;
+
+        for (guint code = 0; code < w->n_codes; code++)
+            cost[code] = RV_NET_FLOOR - least;
+        for (guint i = 0; i < entries.n; i++)
+            cost[entries.codes[i]] = RV_NET_COST * (float)entries.costs[i] - least;
+    }
+}
 
 static gsize
 at(const Window *w, guint row, guint unit)
@@ -103,19 +119,10 @@ unit_has(const RvSpotSteps *s, guint unit, guint16 code)
     return FALSE;
 }
 
-/* The rows in which a unit may be altered, and what a code costs there. */
+/* The rows in which a unit may be altered. */
 typedef struct {
-    guint low, high; /* at most MAX_NEAR rows */
-    float *cost;
+    guint low, high;
 } Near;
-#define MAX_NEAR 256
-
-static void
-weigh_code(const Window *w, Near *near, guint16 code)
-{
-    for (guint row = near->low; row < near->high; row++)
-        near->cost[row - near->low] = rv_spot_cost(w->s, w->from + row, code);
-}
 
 /* The best path that spells `code` after the units before `unit` and then goes on with `next`. */
 static float
@@ -127,7 +134,7 @@ with_code(const Window *w, guint unit, guint next, guint16 code, const Near *nea
     float in = RV_SPOT_NEVER, best = RV_SPOT_NEVER;
 
     for (guint row = near->low; row < near->high; row++) {
-        in = MIN(in, start[at(w, row, unit)]) + near->cost[row - near->low];
+        in = MIN(in, start[at(w, row, unit)]) + w->cost[(gsize)row * w->n_codes + code];
         best = MIN(best, in + end[at(w, row + 1, next)]);
     }
     return best;
@@ -156,7 +163,7 @@ consider(RvSpotRival *rival, float cost, const char *text, RvRivalPlace place)
 
 /* Every letter that the network thought of near the unit, in its place and before it. */
 static void
-consider_codes(const Window *w, guint unit, Near *near, RvSpotRival *rival)
+consider_codes(const Window *w, guint unit, const Near *near, RvSpotRival *rival)
 {
     const RvSpotUnit *own = &g_array_index(w->s->units, RvSpotUnit, unit);
     const RvNet *net = w->s->traces[0]->net;
@@ -179,7 +186,6 @@ consider_codes(const Window *w, guint unit, Near *near, RvSpotRival *rival)
             seen[code] = 1;
             if (!text || !g_unichar_isalnum(g_utf8_get_char(text)))
                 continue;
-            weigh_code(w, near, code);
             consider(rival, with_code(w, unit, unit, code, near), text, RV_RIVAL_BEFORE);
             cost = with_code(w, unit, unit + 1, code, near);
             if (cost < rival->margin && (!asked || !rv_spot_means_same(text, asked)))
@@ -256,7 +262,7 @@ set_near(const Window *w, const RvSpotRun *runs, guint unit, Near *near)
     guint high = (unit + 1 < n ? runs[unit + 1].to : runs[unit].to) - w->from;
 
     near->low = low > REACH ? low - REACH : 0;
-    near->high = MIN(MIN(high + REACH, w->n_rows - 1), near->low + MAX_NEAR);
+    near->high = MIN(high + REACH, w->n_rows - 1);
 }
 
 RvSpotRival *
@@ -266,11 +272,13 @@ rv_spot_rivals(const RvSpotSteps *s, const RvSpotRun *runs)
     gsize cells = (gsize)n_rows * (n + 1);
     g_autofree float *ended = g_new(float, cells), *nulled = g_new(float, cells);
     g_autofree float *after = g_new(float, cells), *after_null = g_new(float, cells);
-    float cost[MAX_NEAR];
-    Window w = {s, from, n_rows, ended, nulled, after, after_null};
-    Near near = {0, 0, cost};
+    guint n_codes = rv_net_n_codes(s->traces[0]->net);
+    g_autofree float *cost = g_new(float, (gsize)n_rows *n_codes);
+    Window w = {s, from, n_rows, ended, nulled, after, after_null, n_codes, cost};
+    Near near;
     RvSpotRival *rivals = g_new0(RvSpotRival, n);
 
+    fill_costs(&w);
     go_forward(&w);
     go_back(&w);
     for (guint u = 0; u < n; u++) {
