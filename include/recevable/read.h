@@ -89,13 +89,18 @@ typedef struct {
      * lost or added, or the word going on without a blank. Negative: something else is likelier.
      * Accents, capitals and what looks the same in print (0 and O) are no alterations. */
     double margin;
-    char *
-        rival; /* that alteration, UTF-8; NULL, with a margin of INFINITY, when none is thinkable */
+    char *rival; /* that alteration, UTF-8; NULL (margin: INFINITY) when none is thinkable */
 } RvSpottedWord;
+
+/* Recognisers lose letters (one of two l, a thin i) oftener than they add any: between phrases of
+ * different length each letter counts so much. `make bench-spot` compares: at 0 the true one of two
+ * phrases wins in 99.86 % on poor pages, at 0.5 in 99.88 %, at 2 in 99.95 %. */
+#define RV_SPOT_LETTER 2.0
 
 typedef struct {
     double ratio;    /* ln(probability of the phrase, as whole words / of the likeliest reading): 0
                       * or less */
+    double score;    /* ratio + RV_SPOT_LETTER a letter: to compare phrases by */
     GArray *letters; /* RvSpottedLetter, in order */
     GArray *words;   /* RvSpottedWord, in order */
 } RvSpotted;

@@ -214,6 +214,7 @@ tell(const RvSpotSteps *s, const RvSpotRun *runs, double cost, const char *phras
         if (is_end)
             first = u + 1;
     }
+    spotted->score = spotted->ratio + RV_SPOT_LETTER * spotted->letters->len;
     return spotted;
 }
 

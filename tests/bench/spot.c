@@ -156,6 +156,7 @@ alter(guint kind, const char *text, GRand *rand)
 
 /* By what a phrase might be accepted; each from 0 (sure) down. */
 enum { SCORE_RATIO, SCORE_WORD, SCORE_MARGIN, SCORES };
+#define SCORE_PAIR SCORES /* what two phrases are compared by */
 static const char *const score_names[SCORES] = {"ratio", "worst word's cost",
                                                 "worst word's margin"};
 
@@ -183,10 +184,11 @@ spot(const GPtrArray *traces, const char *phrase, double *scores, Tally *tally)
         tally->usual_seconds += start;
         tally->usual_spots++;
     }
-    scores[SCORE_RATIO] = scores[SCORE_WORD] = scores[SCORE_MARGIN] = -1e9;
+    scores[SCORE_RATIO] = scores[SCORE_WORD] = scores[SCORE_MARGIN] = scores[SCORE_PAIR] = -1e9;
     if (!spotted)
         return FALSE;
     scores[SCORE_RATIO] = spotted->ratio;
+    scores[SCORE_PAIR] = spotted->score;
     scores[SCORE_WORD] = 0;
     scores[SCORE_MARGIN] = INFINITY;
     for (guint i = 0; i < spotted->words->len; i++) {
@@ -239,7 +241,7 @@ keep(Tally *tally, gboolean is_true, const double *scores)
 static void
 try_line(Tally *tally, const GPtrArray *traces, const char *text, GRand *rand)
 {
-    double own[SCORES], other[SCORES];
+    double own[SCORES + 1], other[SCORES + 1];
 
     spot(traces, text, own, tally);
     keep(tally, TRUE, own);
@@ -251,12 +253,12 @@ try_line(Tally *tally, const GPtrArray *traces, const char *text, GRand *rand)
         spot(traces, decoy, other, tally);
         keep(tally, FALSE, other);
         tally->pairs[kind]++;
-        tally->wins[kind] += own[SCORE_RATIO] > other[SCORE_RATIO];
+        tally->wins[kind] += own[SCORE_PAIR] > other[SCORE_PAIR];
         if (own[SCORE_RATIO] > SEEN * (double)g_utf8_strlen(text, -1)) {
             tally->seen_pairs++;
-            tally->seen_wins += own[SCORE_RATIO] > other[SCORE_RATIO];
+            tally->seen_wins += own[SCORE_PAIR] > other[SCORE_PAIR];
         }
-        if (own[SCORE_RATIO] <= other[SCORE_RATIO] && g_getenv("BENCH_VERBOSE"))
+        if (own[SCORE_PAIR] <= other[SCORE_PAIR] && g_getenv("BENCH_VERBOSE"))
             printf("lost: %s (%.2f) to %s (%.2f)\n", text, own[SCORE_RATIO], decoy,
                    other[SCORE_RATIO]);
     }

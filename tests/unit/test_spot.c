@@ -240,6 +240,17 @@ START_TEST(words_are_weighed_against_others)
 }
 END_TEST
 
+/* A doubled letter that the network saw as one is likelier lost than too much. */
+START_TEST(letters_count)
+{
+    g_autoptr(RvSpotted) two = spot("an[n_.2]e", "anne"), one = spot("an[n_.2]e", "ane");
+
+    ck_assert_double_lt(two->ratio, one->ratio);
+    ck_assert_double_eq_tol(two->score - two->ratio, 4 * RV_SPOT_LETTER, 1e-9);
+    ck_assert_double_eq_tol(one->score - one->ratio, 3 * RV_SPOT_LETTER, 1e-9);
+}
+END_TEST
+
 START_TEST(letters_have_places)
 {
     static const char phrase[] = "le 2e vice";
@@ -318,6 +329,7 @@ suite_spot(void)
     tcase_add_test(ratio, goes_over_lines);
     tcase_add_test(ratio, refuses_what_cannot_be);
     tcase_add_loop_test(words, words_are_weighed_against_others, 0, G_N_ELEMENTS(margins));
+    tcase_add_test(words, letters_count);
     tcase_add_test(words, letters_have_places);
     suite_add_tcase(suite, ratio);
     suite_add_tcase(suite, words);
