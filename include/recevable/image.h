@@ -80,6 +80,9 @@ void rv_sheet_cut(const RvSheet *sheet, RvSheetPicture picture, const RvStrip *s
 struct Pix *rv_sheet_crop_for_reader(const RvSheet *sheet, RvSheetPicture which, RvPx area,
                                      double *scale);
 void rv_picture_free(struct Pix *pix);
+/* Where the baseline is at a column of the grid, and the same strip with another left end. */
+double rv_strip_base(const RvStrip *strip, double x);
+void rv_strip_start_at(RvStrip *strip, double left);
 /* Where a column of that picture is on the grid. */
 double rv_strip_x(const RvStrip *strip, int height, double column);
 /* Pixels of the grid for a length in points on the paper. */

@@ -107,8 +107,9 @@ typedef struct {
 
 /* The best place of a phrase (UTF-8) in traces, which are joined in their order as by spaces.
  * Blanks of the phrase may be missing in print at a price; capitals and letters without accents
- * stand for others at a price; apostrophes, quotes and dashes of any shape are the same. NULL when
- * the phrase has no character that the model knows, or is too long to fit. */
+ * stand for others at a price; apostrophes, quotes and dashes of any shape are the same. Only
+ * traces of the network that made the first are looked at. NULL when the phrase has no character
+ * that the model knows, or is too long to fit. */
 RvSpotted *rv_spot(const RvTrace *const *traces, guint n_traces, const char *phrase);
 void rv_spotted_free(RvSpotted *spotted);
 

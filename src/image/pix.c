@@ -55,37 +55,8 @@ rv_pix_from_pixels(const RvPixels *pixels)
     return pix;
 }
 
-/* Rec. 601, as Leptonica and JPEG weigh it. */
-static inline guint8
-luma(guint red, guint green, guint blue)
-{
-    return (guint8)((red * 77 + green * 150 + blue * 29 + 128) >> 8);
-}
-
 PIX *
-rv_pix_gray(PIX *pix)
-{
-    int width = pixGetWidth(pix);
-    g_autofree guint8 *row = NULL;
-    PIX *gray;
-
-    if (pixGetDepth(pix) != 32)
-        return pixConvertTo8(pix, 0);
-    gray = pixCreateNoInit(width, pixGetHeight(pix), 8);
-    row = g_malloc0(RV_ROW_ROOM(width));
-    for (int y = 0; gray && y < pixGetHeight(pix); y++) {
-        const l_uint32 *line = pixGetData(pix) + (gsize)y * (gsize)pixGetWpl(pix);
-
-        for (int x = 0; x < width; x++)
-            row[x] = luma(line[x] >> L_RED_SHIFT & 255, line[x] >> L_GREEN_SHIFT & 255,
-                          line[x] >> L_BLUE_SHIFT & 255);
-        rv_row_store(gray, y, row);
-    }
-    return gray;
-}
-
-PIX *
-rv_pix_gray_of_pixels(const RvPixels *pixels)
+rv_pix_gray(const RvPixels *pixels)
 {
     g_autofree guint8 *row = NULL;
     PIX *gray;
@@ -97,8 +68,11 @@ rv_pix_gray_of_pixels(const RvPixels *pixels)
     for (int y = 0; gray && y < pixels->height; y++) {
         const guint8 *from = pixels->data + (gsize)y * (gsize)pixels->stride;
 
+        /* Rec. 601 luma, as Leptonica and JPEG weigh it. */
         for (int x = 0; x < pixels->width; x++)
-            row[x] = luma(from[3 * x], from[3 * x + 1], from[3 * x + 2]);
+            row[x] =
+                (guint8)((from[3 * x] * 77 + from[3 * x + 1] * 150 + from[3 * x + 2] * 29 + 128) >>
+                         8);
         rv_row_store(gray, y, row);
     }
     return gray;
@@ -109,7 +83,7 @@ reduce_gray(PIX *pix, int factor)
 {
     int fx = MIN(factor, pixGetWidth(pix)), fy = MIN(factor, pixGetHeight(pix));
     int width = pixGetWidth(pix) / fx, height = pixGetHeight(pix) / fy;
-    g_autofree guint16 *sums = g_new(guint16, pixGetWidth(pix));
+    g_autofree guint32 *sums = g_new(guint32, pixGetWidth(pix));
     g_autofree guint8 *row = g_malloc(RV_ROW_ROOM(pixGetWidth(pix)));
     g_autofree guint8 *means = g_malloc0(RV_ROW_ROOM(width));
     PIX *out = pixCreate(width, height, 8);
@@ -119,14 +93,14 @@ reduce_gray(PIX *pix, int factor)
         for (int i = 0; i < fy; i++) {
             rv_row_load(pix, y * fy + i, row);
             for (int x = 0; x < width * fx; x++)
-                sums[x] = (guint16)(sums[x] + row[x]);
+                sums[x] += row[x];
         }
         for (int x = 0; x < width; x++) {
-            guint sum = 0;
+            guint64 sum = 0;
 
             for (int i = 0; i < fx; i++)
                 sum += sums[x * fx + i];
-            means[x] = (guint8)(sum / (guint)(fx * fy));
+            means[x] = (guint8)(sum / ((guint64)fx * (guint64)fy));
         }
         rv_row_store(out, y, means);
     }
@@ -136,7 +110,7 @@ reduce_gray(PIX *pix, int factor)
 PIX *
 rv_pix_reduce(PIX *pix, int factor)
 {
-    g_autoptr(PIX) gray = rv_pix_gray(pix);
+    g_autoptr(PIX) gray = pixConvertTo8(pix, 0);
 
     return factor <= 1 ? g_steal_pointer(&gray) : reduce_gray(gray, factor);
 }

@@ -38,9 +38,8 @@ rv_row_store(PIX *pix, int y, const guint8 *row)
 int rv_pix_mm(double dpi, double mm);
 /* 8 bpp of a grey page, 32 bpp of a coloured one. NULL when the pixels make no picture. */
 PIX *rv_pix_from_pixels(const RvPixels *pixels);
-/* 8 bpp of a page's pixels, or of a picture of any depth (the same one when it is grey). */
-PIX *rv_pix_gray_of_pixels(const RvPixels *pixels);
-PIX *rv_pix_gray(PIX *pix);
+/* 8 bpp of any page. */
+PIX *rv_pix_gray(const RvPixels *pixels);
 /* 8 bpp mean of factor x factor pixels (1 bpp is taken as black on white). What is left over at the
  * right and at the bottom is dropped, but one row and one column always remain. */
 PIX *rv_pix_reduce(PIX *pix, int factor);

@@ -61,7 +61,7 @@ is_bilevel(PIX *gray)
 static gboolean
 straighten(RvSheet *sheet, const RvPage *page, int turn)
 {
-    g_autoptr(PIX) gray = rv_pix_gray_of_pixels(&page->pixels);
+    g_autoptr(PIX) gray = rv_pix_gray(&page->pixels);
     RvPose pose;
 
     if (!gray || !rv_pose_find(page, gray, turn, &pose))

@@ -9,16 +9,25 @@
 /* Samples a pixel of the strip takes each way, at most: above, letters are reduced four times. */
 #define MAX_SAMPLES 4
 /* A strip is sharpened (unsharp mask of 3 x 3) by that much: blurred scans gain, crisp ones lose
- * nothing. The ragged edges of black and white are smoothed instead. Found by `make bench-read`. */
+ * nothing. The ragged edges of black and white are smoothed instead. `make bench-read` shows what
+ * another amount does. */
 #define SHARPEN_GREY 0.7F
 #define SHARPEN_BILEVEL -0.6F
 
-static double
-baseline_at(const RvStrip *strip, double x)
+double
+rv_strip_base(const RvStrip *strip, double x)
 {
     double u = x - strip->left;
 
     return strip->base + u * (strip->slope + u * strip->bend);
+}
+
+void
+rv_strip_start_at(RvStrip *strip, double left)
+{
+    strip->base = rv_strip_base(strip, left);
+    strip->slope += 2 * strip->bend * (left - strip->left);
+    strip->left = left;
 }
 
 static double
@@ -65,8 +74,8 @@ static Window
 window_of(PIX *pix, const RvStrip *strip)
 {
     double middle = (strip->left + strip->right) / 2;
-    double ys[] = {baseline_at(strip, strip->left), baseline_at(strip, middle),
-                   baseline_at(strip, strip->right)};
+    double ys[] = {rv_strip_base(strip, strip->left), rv_strip_base(strip, middle),
+                   rv_strip_base(strip, strip->right)};
     double top = MIN(ys[0], MIN(ys[1], ys[2])) - strip->above;
     double bottom = MAX(ys[0], MAX(ys[1], ys[2])) + strip->below;
     int depth = pixGetDepth(pix), width = pixGetWidth(pix), height = pixGetHeight(pix);
@@ -153,7 +162,7 @@ rv_sheet_cut(const RvSheet *sheet, RvSheetPicture picture, const RvStrip *strip,
 
     for (int i = 0; i < width; i++) {
         double x = strip->left + i * step;
-        double top = baseline_at(strip, x + step / 2) - strip->above;
+        double top = rv_strip_base(strip, x + step / 2) - strip->above;
 
         cut_column(&window, x - window.x, top - window.y, step, n, height, width, pixels + i);
     }

@@ -34,12 +34,16 @@ typedef struct {
 } Way;
 #define RUN 16
 
+/* Nearer to the horizon nothing is told apart; and nothing is divided by zero. */
+#define HORIZON 1e-9
+
 /* Grid to source, in 1/65536 of a pixel; what is behind the horizon, or far off, is nowhere. */
 static void
 find_place(const RvMap *map, double cx, double cy, gint64 *u, gint64 *v)
 {
     const double *m = map->m;
-    double k = ONE / (m[6] * cx + m[7] * cy + m[8]);
+    double depth = m[6] * cx + m[7] * cy + m[8];
+    double k = ONE / (fabs(depth) > HORIZON ? depth : HORIZON);
 
     *u = (gint64)CLAMP((m[0] * cx + m[1] * cy + m[2]) * k - ONE / 2.0, -1e14, 1e14);
     *v = (gint64)CLAMP((m[3] * cx + m[4] * cy + m[5]) * k - ONE / 2.0, -1e14, 1e14);
@@ -71,38 +75,25 @@ split(gint64 at, int size, gsize *pixel, guint32 *weight)
     return TRUE;
 }
 
-static void
-warp_gray_run(const Source *source, Way way, int n, guint8 *out)
-{
-    for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
-        const guint8 *above, *below;
-        guint32 wx, wy, a, b;
-        gsize u, v;
+/* The mean of the four pixels from u, v on. */
+typedef guint32 (*Sampler)(const Source *source, gsize u, gsize v, guint32 wx, guint32 wy);
 
-        if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
-            continue; /* stays white */
-        above = source->bytes + v * source->stride + u;
-        below = above + source->stride;
-        a = above[0] * (256 - wx) + above[1] * wx;
-        b = below[0] * (256 - wx) + below[1] * wx;
-        out[x] = (guint8)((a * (256 - wy) + b * wy + 32768) >> 16);
-    }
+static inline guint32
+sample_gray(const Source *source, gsize u, gsize v, guint32 wx, guint32 wy)
+{
+    const guint8 *above = source->bytes + v * source->stride + u, *below = above + source->stride;
+    guint32 a = above[0] * (256 - wx) + above[1] * wx;
+    guint32 b = below[0] * (256 - wx) + below[1] * wx;
+
+    return (a * (256 - wy) + b * wy + 32768) >> 16;
 }
 
-static void
-warp_color_run(const Source *source, Way way, int n, l_uint32 *out)
+static inline guint32
+sample_words(const Source *source, gsize u, gsize v, guint32 wx, guint32 wy)
 {
-    for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
-        const guint32 *above, *below;
-        guint32 wx, wy;
-        gsize u, v;
+    const guint32 *above = source->words + v * source->stride + u, *below = above + source->stride;
 
-        if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
-            continue;
-        above = source->words + v * source->stride + u;
-        below = above + source->stride;
-        out[x] = mix(mix(above[0], above[1], wx), mix(below[0], below[1], wx), wy);
-    }
+    return mix(mix(above[0], above[1], wx), mix(below[0], below[1], wx), wy);
 }
 
 static inline guint32
@@ -112,20 +103,31 @@ triple(const guint8 *at)
            (guint32)at[2] << L_BLUE_SHIFT;
 }
 
-static void
-warp_triple_run(const Source *source, Way way, int n, l_uint32 *out)
+static inline guint32
+sample_triples(const Source *source, gsize u, gsize v, guint32 wx, guint32 wy)
+{
+    const guint8 *above = source->triples + v * source->stride + 3 * u;
+    const guint8 *below = above + source->stride;
+
+    return mix(mix(triple(above), triple(above + 3), wx), mix(triple(below), triple(below + 3), wx),
+               wy);
+}
+
+/* n pixels into `gray`, or into `color` when that is NULL; what has no source stays as it is. */
+static inline void
+warp_run(const Source *source, Way way, int n, Sampler sample, guint8 *gray, l_uint32 *color)
 {
     for (int x = 0; x < n; x++, way.u += way.du, way.v += way.dv) {
-        const guint8 *above, *below;
-        guint32 wx, wy;
+        guint32 wx, wy, value;
         gsize u, v;
 
         if (!split(way.u, source->width, &u, &wx) || !split(way.v, source->height, &v, &wy))
             continue;
-        above = source->triples + v * source->stride + 3 * u;
-        below = above + source->stride;
-        out[x] = mix(mix(triple(above), triple(above + 3), wx),
-                     mix(triple(below), triple(below + 3), wx), wy);
+        value = sample(source, u, v, wx, wy);
+        if (gray)
+            gray[x] = (guint8)value;
+        else
+            color[x] = value;
     }
 }
 
@@ -145,11 +147,11 @@ warp_rows(const Source *source, const RvMap *map, PIX *out)
             Way way = find_way(map, x, n, y);
 
             if (source->bytes)
-                warp_gray_run(source, way, n, row + x);
+                warp_run(source, way, n, sample_gray, row + x, NULL);
             else if (source->words)
-                warp_color_run(source, way, n, line + x);
+                warp_run(source, way, n, sample_words, NULL, line + x);
             else
-                warp_triple_run(source, way, n, line + x);
+                warp_run(source, way, n, sample_triples, NULL, line + x);
         }
         if (source->bytes)
             rv_row_store(out, y, row);

@@ -4,17 +4,12 @@
 
 #include "recevable/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Second looks a document may cost, for wording and for values each: about 40 ms a look. */
 #define MAX_LOOKS 120
 /* Lines of one wording; also the end of a way that a hostile page makes run in a circle. */
 #define MAX_HOPS 64
-/* A line of so many words that is so many times higher than they are has a stroke in it: ascenders
- * and descenders together make 1.6. Chosen from the shape of print, not measured. */
-#define MANY_WORDS 4
-#define STROKE_HEIGHTS 1.8
 
 static void
 index_word_clear(gpointer word)
@@ -43,39 +38,6 @@ rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double
     return line.first;
 }
 
-static gint
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
-/* The box of a line as high as most of its words: a stroke through one of them may reach into the
- * lines around. */
-static RvPx
-box_of_print(const RvReading *reading, const RvLine *line)
-{
-    g_autofree int *tops = g_new(int, line->n), *bottoms = g_new(int, line->n);
-    RvPx box = line->box;
-    int high;
-
-    if (line->n < MANY_WORDS)
-        return box;
-    for (guint i = 0; i < line->n; i++) {
-        RvPx word = g_array_index(reading->words, RvWord, line->first + i).box;
-
-        tops[i] = word.y;
-        bottoms[i] = rv_px_bottom(word);
-    }
-    qsort(tops, line->n, sizeof *tops, compare_ints);
-    qsort(bottoms, line->n, sizeof *bottoms, compare_ints);
-    high = bottoms[line->n / 2] - tops[line->n / 2];
-    if (box.h > STROKE_HEIGHTS * high) {
-        box.y = tops[line->n / 2];
-        box.h = high;
-    }
-    return box;
-}
-
 static void
 add_page(RvIndex *index, guint page)
 {
@@ -90,8 +52,7 @@ add_page(RvIndex *index, guint page)
     }
     for (guint i = 0; i < reading->lines->len; i++) {
         const RvLine *line = &g_array_index(reading->lines, RvLine, i);
-        RvIndexLine entry = {page, box_of_print(reading, line), first_word + line->first, line->n,
-                             RV_NO_LINE};
+        RvIndexLine entry = {page, line->box, first_word + line->first, line->n, RV_NO_LINE};
 
         g_array_append_val(index->lines, entry);
     }

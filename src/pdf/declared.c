@@ -13,34 +13,50 @@
 /* /Width and /Height of one image stand within so many bytes of each other. */
 #define DICTIONARY_BYTES 1024
 
-/* The number that follows a key; 0 when none does, or a reference to one. */
+/* The number that follows a key, 0 when none does; is it one by itself, not a reference to one? */
 static gint64
-number_after(const guint8 *at, const guint8 *end)
+number_after(const guint8 *at, const guint8 *end, gboolean *is_plain)
 {
     gint64 number = 0;
-    const guint8 *next;
+    const guint8 *digits;
 
     while (at < end && g_ascii_isspace(*at))
         at++;
+    digits = at;
     for (; at < end && g_ascii_isdigit(*at) && number < G_MAXINT32; at++)
         number = 10 * number + (*at - '0');
-    for (next = at; next < end && g_ascii_isspace(*next);)
-        next++;
-    return next > at && next < end && g_ascii_isdigit(*next) ? 0 : number;
+    *is_plain = at > digits;
+    while (at < end && g_ascii_isspace(*at))
+        at++;
+    *is_plain = *is_plain && at < end && !g_ascii_isdigit(*at);
+    return number;
 }
 
-static void
-note(RvDeclared *declared, gint64 width, gint64 height)
-{
-    gboolean is_first = declared->largest == 0;
+/* What was seen of one key. */
+typedef struct {
+    const guint8 *at; /* NULL: not yet */
+    gint64 number, first;
+    guint n;
+    gboolean is_same; /* every time the same plain number */
+} Key;
 
-    declared->largest = MAX(declared->largest, width * height);
-    if (is_first && width > 0 && height > 0 && width <= G_MAXINT32 && height <= G_MAXINT32) {
-        declared->width = (int)width;
-        declared->height = (int)height;
-    } else if (width != declared->width || height != declared->height) {
-        declared->width = declared->height = 0;
+/* Is the name that starts at `at` this key? Then takes its number. */
+static gboolean
+see(Key *key, const char *name, const guint8 *at, const guint8 *end)
+{
+    gsize length = strlen(name);
+    gboolean is_plain;
+
+    if ((gsize)(end - at) <= length || memcmp(at, name, length) != 0 || g_ascii_isalpha(at[length]))
+        return FALSE;
+    key->at = at;
+    key->number = number_after(at + length, end, &is_plain);
+    if (key->n++ == 0) {
+        key->first = key->number;
+        key->is_same = TRUE;
     }
+    key->is_same = key->is_same && is_plain && key->number == key->first;
+    return TRUE;
 }
 
 RvDeclared
@@ -48,27 +64,21 @@ rv_images_declared(GBytes *bytes)
 {
     gsize size;
     const guint8 *data = g_bytes_get_data(bytes, &size), *end = data + size;
-    const guint8 *at_width = NULL, *at_height = NULL;
-    gint64 width = 0, height = 0;
+    Key width = {0}, height = {0};
     RvDeclared declared = {0};
 
     for (const guint8 *at = memchr(data, '/', size); at; at = memchr(at, '/', (gsize)(end - at))) {
         at++;
-        if (end - at > 5 && !memcmp(at, "Width", 5) && !g_ascii_isalpha(at[5])) {
-            width = number_after(at + 5, end);
-            at_width = at;
-        } else if (end - at > 6 && !memcmp(at, "Height", 6) && !g_ascii_isalpha(at[6])) {
-            height = number_after(at + 6, end);
-            at_height = at;
-        } else {
+        if (!see(&width, "Width", at, end) && !see(&height, "Height", at, end))
             continue;
-        }
-        if (at_width && at_height && ABS(at_width - at_height) < DICTIONARY_BYTES) {
-            note(&declared, width, height);
-            at_width = at_height = NULL;
-        }
+        /* A key that stands twice counts with each of the other. */
+        if (width.at && height.at && ABS(width.at - height.at) < DICTIONARY_BYTES)
+            declared.largest = MAX(declared.largest, width.number * height.number);
     }
-    if (at_width || at_height) /* half a size: there is more than was understood */
-        declared.width = declared.height = 0;
+    if (width.n == height.n && width.is_same && height.is_same && width.first > 0 &&
+        height.first > 0 && width.first < G_MAXINT32 && height.first < G_MAXINT32) {
+        declared.width = (int)width.first;
+        declared.height = (int)height.first;
+    }
     return declared;
 }

@@ -108,22 +108,9 @@ find_slope(const GArray *letters, double width, double height)
     return quantile((double *)(gpointer)slopes->data, slopes->len, 0.5);
 }
 
-/* Where a line's letters stand: y = base + slope (x - from) + bend (x - from)^2. */
-typedef struct {
-    double from, base, slope, bend;
-} Baseline;
-
-static double
-baseline_at(const Baseline *b, double x)
-{
-    double u = x - b->from;
-
-    return b->base + u * (b->slope + u * b->bend);
-}
-
 /* How far the letters of one third of the line stand below the baseline; FALSE: too few. */
 static gboolean
-third_of(const GArray *letters, const Baseline *b, double width, int third, double *below)
+third_of(const GArray *letters, const RvStrip *b, double width, int third, double *below)
 {
     g_autofree double *values = g_new(double, letters->len);
     guint n = 0;
@@ -131,8 +118,8 @@ third_of(const GArray *letters, const Baseline *b, double width, int third, doub
     for (guint i = 0; i < letters->len; i++) {
         const Letter *letter = &g_array_index(letters, Letter, i);
 
-        if ((int)((letter->x - b->from) / width * 3) == third)
-            values[n++] = letter->bottom - baseline_at(b, letter->x);
+        if ((int)((letter->x - b->left) / width * 3) == third)
+            values[n++] = letter->bottom - rv_strip_base(b, letter->x);
     }
     if (n < BEND_LETTERS)
         return FALSE;
@@ -143,7 +130,7 @@ third_of(const GArray *letters, const Baseline *b, double width, int third, doub
 /* Pages that were photographed curl: the middle of a long line stands higher or lower than its ends
  * by more than print does. */
 static void
-find_bend(const GArray *letters, double width, double height, Baseline *b)
+find_bend(const GArray *letters, double width, double height, RvStrip *b)
 {
     double left, middle, right, step = width / 3, sag, bend, slope;
 
@@ -160,17 +147,6 @@ find_bend(const GArray *letters, double width, double height, Baseline *b)
     b->bend = bend;
 }
 
-/* As a strip counts it: from another place. */
-static void
-set_baseline(RvStrip *strip, const Baseline *b)
-{
-    double shift = strip->left - b->from;
-
-    strip->base = baseline_at(b, strip->left);
-    strip->slope = b->slope + 2 * b->bend * shift;
-    strip->bend = b->bend;
-}
-
 gboolean
 rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
 {
@@ -178,7 +154,7 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     g_autofree double *bottoms = g_new(double, letters->len + 1);
     g_autofree double *tops = g_new(double, letters->len + 1);
     RvPx box = {0};
-    Baseline b = {0};
+    RvStrip strip = {0};
     double low, high, x_height, total, height, above;
 
     if (!letters->len)
@@ -186,15 +162,15 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     for (guint i = 0; i < members->len; i++)
         box = rv_px_union(box, box_of(sheet, members, i));
     height = usual_height(sheet, members);
-    b.from = box.x;
-    b.slope = find_slope(letters, box.w, height);
+    strip.left = box.x;
+    strip.slope = find_slope(letters, box.w, height);
     for (guint i = 0; i < letters->len; i++)
         bottoms[i] = g_array_index(letters, Letter, i).bottom -
-                     baseline_at(&b, g_array_index(letters, Letter, i).x);
-    b.base = quantile(bottoms, letters->len, BASE_RANK);
-    find_bend(letters, box.w, height, &b);
+                     rv_strip_base(&strip, g_array_index(letters, Letter, i).x);
+    strip.base = quantile(bottoms, letters->len, BASE_RANK);
+    find_bend(letters, box.w, height, &strip);
     for (guint i = 0; i < letters->len; i++)
-        tops[i] = baseline_at(&b, g_array_index(letters, Letter, i).x) -
+        tops[i] = rv_strip_base(&strip, g_array_index(letters, Letter, i).x) -
                   g_array_index(letters, Letter, i).top;
     low = quantile(tops, letters->len, 0.3);
     high = quantile(tops, letters->len, 0.9);
@@ -205,15 +181,10 @@ rv_fit_line(const RvSheet *sheet, GArray *members, RvFoundLine *line)
     total = x_height * (ASCENT + DESCENT);
     above = MAX(x_height * ASCENT,
                 MIN(quantile(tops, letters->len, 0.97), x_height * ASCENT * ODD_SIZE));
-    *line = (RvFoundLine){
-        .strip = {.left = box.x - MARGIN * total,
-                  .right = rv_px_right(box) + MARGIN * total,
-                  .above = above + MARGIN * total,
-                  .below = x_height * DESCENT + MARGIN * total},
-        .box = box,
-        .x_height = x_height,
-        .pieces = g_array_ref(members),
-    };
-    set_baseline(&line->strip, &b);
+    rv_strip_start_at(&strip, box.x - MARGIN * total);
+    strip.right = rv_px_right(box) + MARGIN * total;
+    strip.above = above + MARGIN * total;
+    strip.below = x_height * DESCENT + MARGIN * total;
+    *line = (RvFoundLine){strip, box, x_height, g_array_ref(members)};
     return TRUE;
 }

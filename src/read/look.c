@@ -28,8 +28,7 @@ line_of(const RvSheet *sheet, RvPx area, RvFoundLine *line)
 
     if (!pieces->len || !rv_fit_line(sheet, pieces, line))
         return FALSE;
-    line->strip.base += line->strip.slope * (area.x - line->strip.left);
-    line->strip.left = area.x;
+    rv_strip_start_at(&line->strip, area.x);
     line->strip.right = rv_px_right(area);
     return TRUE;
 }

@@ -125,7 +125,7 @@ seen_at(const Placing *p, const RvCharacter *characters, guint n)
 {
     double left = x_of_step(p, characters[0].from), right = x_of_step(p, characters[n - 1].to);
 
-    return (RvPx){(int)left, (int)(p->line->strip.base - p->line->x_height),
+    return (RvPx){(int)left, (int)(rv_strip_base(&p->line->strip, left) - p->line->x_height),
                   MAX((int)(right - left), 1), MAX((int)p->line->x_height, 1)};
 }
 

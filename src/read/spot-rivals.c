@@ -3,13 +3,11 @@
  * of the same steps in which it is another, is lost, or has another before it. */
 #include "spot-private.h"
 
-#include <string.h>
-
 /* Steps around a letter in which an alteration of it may lie. */
 #define REACH 2
 
-/* The best costs within the phrase's steps: before[row][unit] of all paths that are about to begin
- * with a unit, after[row][unit] of all that go on with it. Row r is after r steps. */
+/* The best costs within the phrase's steps: of all paths that are about to begin with a unit, and
+ * of all that go on with it to the end. Row r is after r steps. */
 typedef struct {
     const RvSpotSteps *s;
     guint from, n_rows; /* rows are of steps from + 0 ... from + n_rows - 1 */

@@ -2,7 +2,12 @@
 /* What each step of some traces costs the units of a phrase. */
 #include "spot-private.h"
 
-#include <string.h>
+/* What another network said is in other codes: such a trace has no steps here. */
+static guint
+steps_of(const RvTrace *const *traces, guint i)
+{
+    return traces[i]->net == traces[0]->net ? traces[i]->posteriors->n_steps : 0;
+}
 
 static guint
 count_steps(const RvTrace *const *traces, guint n_traces)
@@ -10,7 +15,7 @@ count_steps(const RvTrace *const *traces, guint n_traces)
     guint n = n_traces - 1;
 
     for (guint i = 0; i < n_traces; i++)
-        n += traces[i]->posteriors->n_steps;
+        n += steps_of(traces, i);
     return n;
 }
 
@@ -80,7 +85,7 @@ rv_spot_steps_new(const RvTrace *const *traces, guint n_traces, const GArray *un
     for (guint i = 0; i < n_codes; i++)
         row[i] = RV_NET_FLOOR;
     for (guint i = 0; i < n_traces; i++) {
-        for (guint step = 0; step < traces[i]->posteriors->n_steps; step++, t++) {
+        for (guint step = 0; step < steps_of(traces, i); step++, t++) {
             fill_step(s, t, traces[i]->posteriors, step, row);
             s->trace[t] = i;
         }

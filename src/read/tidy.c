@@ -14,7 +14,7 @@ belongs_to(const RvFoundLine *small, const RvFoundLine *large)
 {
     const RvStrip *strip = &large->strip;
     double x = rv_px_centre_x(small->box), y = rv_px_centre_y(small->box);
-    double base = strip->base + strip->slope * (x - strip->left);
+    double base = rv_strip_base(strip, x);
 
     return small->pieces->len <= FEW && large->pieces->len > small->pieces->len &&
            small->box.x >= large->box.x - large->x_height / 2 &&

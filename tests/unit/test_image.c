@@ -258,6 +258,21 @@ START_TEST(map_leads_back_to_the_page)
 }
 END_TEST
 
+/* A page of absurd proportions is reduced by hundreds on its way to a look. */
+START_TEST(reduces_by_any_factor)
+{
+    g_autoptr(PIX) white = pixCreate(900, 900, 8), small = NULL;
+    l_uint32 value;
+
+    pixSetAll(white);
+    small = rv_pix_reduce(white, 450);
+    ck_assert_int_eq(pixGetWidth(small), 2);
+    ck_assert_int_eq(pixGetHeight(small), 2);
+    pixGetPixel(small, 1, 1, &value);
+    ck_assert_uint_eq(value, 255);
+}
+END_TEST
+
 START_TEST(map_survives_cropping_and_scaling)
 {
     g_autoptr(PIX) pix = disc_page(), crop = rv_pix_crop(pix, (RvPx){100, 60, 1040, 1640});
@@ -555,6 +570,7 @@ add_tests(TCase *tcase)
     tcase_add_test(tcase, skew_is_found_and_undone);
     tcase_add_test(tcase, map_leads_back_to_the_page);
     tcase_add_test(tcase, map_survives_cropping_and_scaling);
+    tcase_add_test(tcase, reduces_by_any_factor);
     tcase_add_test(tcase, fax_pixels_become_square);
     tcase_add_test(tcase, rules_are_found_and_boxes_are_not);
     tcase_add_test(tcase, strokes_over_a_rule_stay);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a page to pixels: which ones, and what is said of them. */
+#include "pdf/pdf-private.h"
 #include "recevable/error.h"
 #include "recevable/pdf.h"
 
@@ -525,6 +526,35 @@ START_TEST(refuses_an_image_made_to_exhaust_memory)
 }
 END_TEST
 
+/* What the bytes of a file declare: the most pixels, and the size that all images have. */
+static const struct {
+    const char *bytes;
+    gint64 largest;
+    int width, height;
+} declared[] = {
+    {"<</Width 30/Height 40>> <</Height 40 /Width 30>>", 1200, 30, 40},
+    {"<</Width 30/Height 40>> <</Width 30/Height 41>>", 1230, 0, 0},
+    {"<</Width 7 0 R/Height 40>> <</Width 30/Height 40>>", 1200, 0, 0},
+    {"<</Width 30/Height 40>> <</Width 30>>", 1200, 0, 0},
+    {"<</Widths 9 /Width 30/Height 40/HeightX 7>>", 1200, 30, 40},
+    {"<</Height 1/Width 30000/Height 30000>>", 900000000, 0, 0}, /* whichever counts */
+    {"<</Width 0/Height 0>>", 0, 0, 0},
+    {"<</Width /Height>>", 0, 0, 0},
+    {"/Width 30", 0, 0, 0},
+    {"", 0, 0, 0},
+};
+
+START_TEST(knows_what_a_file_declares)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(declared[_i].bytes, strlen(declared[_i].bytes));
+    RvDeclared found = rv_images_declared(bytes);
+
+    ck_assert_int_eq(found.largest, declared[_i].largest);
+    ck_assert_int_eq(found.width, declared[_i].width);
+    ck_assert_int_eq(found.height, declared[_i].height);
+}
+END_TEST
+
 START_TEST(marks_damage_on_its_page_only)
 {
     g_autofree guint8 *noise = made_noise(5000);
@@ -652,6 +682,7 @@ suite_pdf_page(void)
     suite_add_tcase(suite, over);
     tcase_add_test(said, tells_blank_from_unreadable);
     tcase_add_test(said, refuses_an_image_made_to_exhaust_memory);
+    tcase_add_loop_test(said, knows_what_a_file_declares, 0, G_N_ELEMENTS(declared));
     tcase_add_test(said, marks_damage_on_its_page_only);
     tcase_add_test(said, does_not_take_sloppiness_for_damage);
     tcase_add_test(said, hears_what_is_printed_and_stays_silent);

@@ -301,6 +301,30 @@ START_TEST(goes_over_lines)
 }
 END_TEST
 
+/* The codes of one model mean nothing to another. */
+START_TEST(traces_of_another_network_are_left_out)
+{
+    RvNet *first = net, *second = NULL;
+    RvTrace a = trace_of("sous"), b = {0};
+    const RvTrace *traces[] = {&a, &b};
+    g_autoptr(RvSpotted) found = NULL, other = NULL;
+
+    load();
+    second = net;
+    b = trace_of("20 jours");
+    for (guint32 i = 0; i < b.posteriors->first[b.posteriors->n_steps]; i++)
+        b.posteriors->codes[i] = (guint16)(b.posteriors->codes[i] + 60000); /* as a larger one */
+    net = first;
+    found = rv_spot(traces, 2, "sous");
+    other = rv_spot(traces, 2, "20 jours");
+    ck_assert_double_ge(found->ratio, -0.01);
+    ck_assert(!other || other->ratio < -12);
+    rv_posteriors_free(a.posteriors);
+    rv_posteriors_free(b.posteriors);
+    rv_net_free(second);
+}
+END_TEST
+
 START_TEST(refuses_what_cannot_be)
 {
     RvTrace empty = trace_of("");
@@ -327,6 +351,7 @@ suite_spot(void)
     tcase_add_loop_test(ratio, tells_how_likely, 0, G_N_ELEMENTS(ratios));
     tcase_add_loop_test(ratio, is_the_best_of_all_paths, 0, 24);
     tcase_add_test(ratio, goes_over_lines);
+    tcase_add_test(ratio, traces_of_another_network_are_left_out);
     tcase_add_test(ratio, refuses_what_cannot_be);
     tcase_add_loop_test(words, words_are_weighed_against_others, 0, G_N_ELEMENTS(margins));
     tcase_add_test(words, letters_count);
