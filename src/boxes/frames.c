@@ -7,8 +7,6 @@
 /* Smaller ones are bullets and letters, larger ones cells of tables. */
 #define MIN_MM 2.0
 #define MAX_MM 6.2
-/* Outlines are looked for at about 150 dpi, where they are one or two pixels thick. */
-#define HALVE_ABOVE_DPI 220.0
 /* Two outlines that share more than that of the smaller one are one. */
 #define SAME_SHARE 0.3
 /* Words read at least so surely are letters, not boxes. */
@@ -44,19 +42,18 @@ is_same(RvPx a, RvPx b)
 }
 
 /* Where confidently read words stand, their first and last letters aside, to which a box may have
- * been glued in reading. 1 bpp, at 1 / factor. */
+ * been glued in reading. 1 bpp. */
 static PIX *
-inside_words(const RvReading *reading, PIX *small, int factor)
+inside_words(const RvReading *reading, PIX *ink)
 {
-    PIX *mask = pixCreateTemplate(small);
+    PIX *mask = pixCreateTemplate(ink);
 
     for (guint i = 0; mask && i < reading->words->len; i++) {
         const RvWord *word = &g_array_index(reading->words, RvWord, i);
         RvPx box = rv_px_grow(word->box, -word->box.h, 0);
 
         if (word->confidence >= SURE_WORD && box.w > 0)
-            pixRasterop(mask, box.x / factor, box.y / factor, box.w / factor + 1,
-                        box.h / factor + 1, PIX_SET, NULL, 0, 0);
+            pixRasterop(mask, box.x, box.y, box.w + 1, box.h + 1, PIX_SET, NULL, 0, 0);
     }
     return mask;
 }
@@ -96,22 +93,15 @@ keep_best(GArray *found)
     return best;
 }
 
-static PIX *
-reduced(PIX *ink, double dpi, int *factor)
-{
-    *factor = dpi > HALVE_ABOVE_DPI ? 2 : 1;
-    return *factor == 2 ? pixReduceRankBinary2(ink, 1, NULL) : pixClone(ink);
-}
-
+/* From a part of the sheet back onto it, each fitted to its outline. */
 static void
-scale_up(GArray *frames, const RvSheet *sheet, int factor, RvPx origin)
+put_back(GArray *frames, const RvSheet *sheet, RvPx part)
 {
     for (guint i = 0; i < frames->len; i++) {
         RvFrame *frame = &g_array_index(frames, RvFrame, i);
-        RvPx *box = &frame->box;
 
-        *box = (RvPx){box->x * factor + origin.x, box->y * factor + origin.y, box->w * factor,
-                      box->h * factor};
+        frame->box.x += part.x;
+        frame->box.y += part.y;
         rv_frame_fit(sheet, frame);
     }
 }
@@ -120,19 +110,17 @@ GArray *
 rv_frames_find(const RvSheet *sheet, const RvReading *reading)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RvFrame));
-    g_autoptr(PIX) small = NULL, words = NULL;
+    g_autoptr(PIX) words = NULL;
     GArray *frames;
-    double mm;
-    int factor;
+    double mm = sheet->dpi / 25.4;
 
-    if (sheet->is_blank || !sheet->ink || !(small = reduced(sheet->ink, sheet->dpi, &factor)))
+    if (sheet->is_blank || !sheet->ink)
         return g_steal_pointer(&found);
-    mm = sheet->dpi / factor / 25.4;
-    rv_outlines_search(small, (int)(MIN_MM * mm), (int)ceil(MAX_MM * mm), &need, found);
-    words = inside_words(reading, small, factor);
+    rv_outlines_search(sheet->ink, (int)(MIN_MM * mm), (int)ceil(MAX_MM * mm), &need, found);
+    words = inside_words(reading, sheet->ink);
     drop_letters(found, words);
     frames = keep_best(found);
-    scale_up(frames, sheet, factor, (RvPx){0, 0, 0, 0});
+    put_back(frames, sheet, (RvPx){0});
     return frames;
 }
 
@@ -142,18 +130,17 @@ rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame)
     int size = (place.w + place.h) / 2, margin = size / 2 + 4 * RV_OUTLINE_OUTSIDE;
     RvPx area = rv_px_clip(rv_px_grow(place, margin, margin), sheet->width, sheet->height);
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RvFrame));
-    g_autoptr(PIX) part = rv_ink_clip(sheet->ink, area), small = NULL;
-    int factor;
+    g_autoptr(PIX) part = rv_ink_clip(sheet->ink, area);
 
-    if (!part || !(small = reduced(part, sheet->dpi, &factor)))
+    if (!part)
         return FALSE;
-    rv_outlines_search(small, (int)(size * NEAR_SMALLER / factor),
-                       (int)ceil(size * NEAR_LARGER / factor), &need_near, found);
+    rv_outlines_search(part, (int)(size * NEAR_SMALLER), (int)ceil(size * NEAR_LARGER), &need_near,
+                       found);
     if (found->len == 0)
         return FALSE;
     g_array_sort(found, compare_scores);
     g_array_set_size(found, 1);
-    scale_up(found, sheet, factor, area);
+    put_back(found, sheet, area);
     *frame = g_array_index(found, RvFrame, 0);
     return TRUE;
 }

@@ -3,8 +3,6 @@
  * ink. So the ink of the twin must be there, and only little of the paper around it be dark. */
 #include "boxes/boxes-private.h"
 
-/* Both are compared at 100 to 200 dpi: finer brings nothing but work. */
-#define HALVE_ABOVE_DPI 220.0
 /* The scale of two pages of one scan differs by less. */
 #define SAME_DPI 0.03
 /* So much of the twin's ink must be there ... */
@@ -28,20 +26,18 @@ typedef struct {
     gint16 x, y;
 } Dot;
 
-/* What stands in an area at 1 or 1/2 of the grid, its ink made `thicker` by so many pixels all
+/* What stands in an area, its ink made `thicker` by so many pixels all
  * around. `dark` is NULL when nothing can be had. */
 static Bytes
 take(const RvSheet *sheet, RvPx area, int thicker)
 {
     g_autoptr(PIX) part = rv_ink_clip(sheet->ink, area);
-    g_autoptr(PIX) small = NULL, thick = NULL;
+    g_autoptr(PIX) thick = NULL;
     Bytes bytes = {0};
 
     if (part)
-        small = sheet->dpi > HALVE_ABOVE_DPI ? pixReduceRankBinary2(part, 2, NULL) : pixClone(part);
-    if (small)
-        thick = thicker ? pixDilateBrick(NULL, small, 2 * thicker + 1, 2 * thicker + 1)
-                        : pixClone(small);
+        thick =
+            thicker ? pixDilateBrick(NULL, part, 2 * thicker + 1, 2 * thicker + 1) : pixClone(part);
     if (!thick)
         return bytes;
     bytes.w = pixGetWidth(thick);
@@ -119,7 +115,6 @@ rv_print_find(const RvSheet *from, RvPx twin, const RvSheet *in, RvPx area, RvPx
     RvPx place = rv_px_clip(area, in->width, in->height);
     g_autofree guint8 *own = NULL, *wide = NULL, *thick_bytes = NULL, *page_bytes = NULL;
     g_autoptr(GArray) ink = NULL, paper = NULL;
-    int factor = in->dpi > HALVE_ABOVE_DPI ? 2 : 1;
     Bytes exact, around, thick, page;
 
     if (from->dpi < in->dpi * (1 - SAME_DPI) || from->dpi > in->dpi * (1 + SAME_DPI) ||
@@ -137,6 +132,6 @@ rv_print_find(const RvSheet *from, RvPx twin, const RvSheet *in, RvPx area, RvPx
         return FALSE;
     *found = (RvPx){0, 0, exact.w, exact.h};
     *share = search(&thick, &page, ink, paper, found);
-    *found = (RvPx){place.x + found->x * factor, place.y + found->y * factor, twin.w, twin.h};
+    *found = (RvPx){place.x + found->x, place.y + found->y, twin.w, twin.h};
     return *share > 0;
 }

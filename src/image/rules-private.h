@@ -25,6 +25,5 @@ typedef struct {
     gboolean turned;
     double dpi;
 } RvRuleView;
-/* Takes a rule, found at 1/factor of the resolution, out of view->print, except where a stroke runs
- * through it or along it. */
-void rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box, int factor);
+/* Takes a rule out of view->print, except where a stroke runs through it or along it. */
+void rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box);

@@ -3,8 +3,6 @@
  * Counting with a few gaps instead of a strict opening keeps rules that fax or noise has frayed. */
 #include "image/rules-private.h"
 
-/* Rules are looked for at half resolution above this: a slanting rule steps less often there. */
-#define HALVE_ABOVE_DPI 220.0
 /* The thickest rules of forms are 2 points. */
 #define MAX_THICK_MM 1.2
 /* How far a rule may leave its row, as a share of its length: 1.7 degrees, more is a pen stroke. */
@@ -150,26 +148,21 @@ is_tied(PIX *anchors, RvPx box, int reach)
 static void
 remove_kind(const RvRuleView *view, const Kind *kind, PIX *anchors, GArray *boxes)
 {
-    int factor = view->dpi > HALVE_ABOVE_DPI ? 2 : 1;
-    double dpi = view->dpi / factor;
-    g_autoptr(PIX) small =
-        factor == 2 ? pixReduceRankBinary2(view->ink, 1, NULL) : pixClone(view->ink);
-    int window = rv_pix_mm(dpi, kind->window_mm);
-    Fullness full_row = {window, (int)(window * kind->share), rv_pix_mm(dpi, JOIN_MM)};
-    g_autoptr(PIX) marked = full_windows(small, &full_row);
+    int window = rv_pix_mm(view->dpi, kind->window_mm);
+    Fullness full = {window, (int)(window * kind->share), rv_pix_mm(view->dpi, JOIN_MM)};
+    g_autoptr(PIX) marked = full_windows(view->ink, &full);
     g_auto(RvPieces) pieces = rv_pieces_find(marked);
     g_autofree guint *firsts = rv_spans_sort(&pieces);
 
     for (guint i = 0; i < pieces.pieces->len; i++) {
         RvPx box = g_array_index(pieces.pieces, RvPiece, i).box;
-        RvPx full = {box.x * factor, box.y * factor, box.w * factor, box.h * factor};
         g_autofree RvSpan *spans = rv_spans_of(&pieces, firsts, i, box);
 
-        if (!is_rule(small, spans, box, kind, dpi) ||
-            (anchors && !is_tied(anchors, full, rv_pix_mm(view->dpi, kind->reach_mm))))
+        if (!is_rule(view->ink, spans, box, kind, view->dpi) ||
+            (anchors && !is_tied(anchors, box, rv_pix_mm(view->dpi, kind->reach_mm))))
             continue;
-        rv_spans_remove(view, spans, box, factor);
-        g_array_append_val(boxes, full);
+        rv_spans_remove(view, spans, box);
+        g_array_append_val(boxes, box);
     }
 }
 

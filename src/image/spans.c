@@ -123,18 +123,15 @@ weigh(const RvRuleView *view, int x, RvSpan span)
     return sum;
 }
 
-/* The spans at full resolution, carried on a little at both ends: that is where rules meet. */
+/* The spans of a longer box, carried on a little at both ends: that is where rules meet. */
 static RvSpan *
-refine(const RvSpan *spans, RvPx box, int factor, RvPx full)
+carried_on(const RvSpan *spans, RvPx box, RvPx longer)
 {
-    RvSpan *fine = g_new0(RvSpan, full.w);
+    RvSpan *out = g_new0(RvSpan, longer.w);
 
-    for (int x = 0; x < full.w; x++) {
-        RvSpan span = spans[CLAMP((full.x + x) / factor - box.x, 0, box.w - 1)];
-
-        fine[x] = (RvSpan){span.top * factor, span.bottom * factor};
-    }
-    return fine;
+    for (int x = 0; x < longer.w; x++)
+        out[x] = spans[CLAMP(longer.x + x - box.x, 0, box.w - 1)];
+    return out;
 }
 
 /* Where a stroke runs along the rule, it is heavier than usual for the length of a letter. heavy[]
@@ -168,16 +165,15 @@ find_strokes_along(const RvRuleView *view, const RvSpan *fine, RvPx full, int mo
 }
 
 void
-rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box, int factor)
+rv_spans_remove(const RvRuleView *view, const RvSpan *spans, RvPx box)
 {
-    RvPx full = {box.x * factor, box.y * factor, box.w * factor, box.h * factor};
+    RvPx full = rv_px_clip(rv_px_grow(box, rv_pix_mm(view->dpi, END_MM), 0),
+                           pixGetWidth(view->print), pixGetHeight(view->print));
     g_autofree RvSpan *fine = NULL;
     g_autofree guint8 *heavy = NULL;
     int most;
 
-    full = rv_px_clip(rv_px_grow(full, rv_pix_mm(view->dpi, END_MM), 0), pixGetWidth(view->print),
-                      pixGetHeight(view->print));
-    fine = refine(spans, box, factor, full);
+    fine = carried_on(spans, box, full);
     most = thickest(rv_spans_thickness(view->print, fine, full, full.h));
     for (int x = 0; x < full.w; x++)
         fine[x] = ink_around(view->print, full.x + x, fine[x], most + 1);

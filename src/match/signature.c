@@ -6,7 +6,8 @@
 #define AREA_WIDTH_PT 280.0  /* and up to half a page wide */
 #define LEFT_OF_LABEL_PT 15.0
 /* A label that is read less well may stand under the signature itself, or be another one ("Nom du
- * représentant de l'établissement"): then nothing is missing for sure. */
+ * représentant de l'établissement"): then nothing is missing for sure. Chosen: labels that were
+ * found in a wrong place fitted by less; no program looks for it again. */
 #define SURE_LABEL 0.9
 
 /* The area is cut at upright rules beside it: the neighbour's cell is the neighbour's. */

@@ -3,8 +3,6 @@
  * pictures and at other heights. */
 #include "read-private.h"
 
-#include <string.h>
-
 /* Lines below this confidence are read again: print reads at 0.85 and more, so that this is
  * handwriting, or print whose line was not found well. */
 #define POOR_LINE 0.75

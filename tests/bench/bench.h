@@ -57,3 +57,11 @@ typedef struct {
 void bench_measure(BenchTally *tally, const BenchDocument *document, int page, const char *text);
 /* The text with what print does not tell apart made alike; owned by the caller. */
 char *bench_plain(const char *text);
+
+/* ---- alter.c: phrases that differ a little from others ------------------------------------- */
+
+#define BENCH_DECOYS 6
+extern const char *const bench_decoy_names[BENCH_DECOYS];
+/* The text altered in the way of that number at a place by lot; owned by the caller. NULL when it
+ * cannot be, or would say nothing else. */
+char *bench_alter(guint kind, const char *text, GRand *rand);

@@ -4,7 +4,6 @@
  * spotted in what was read there. */
 #include "bench.h"
 #include "recevable/read.h"
-#include "recevable/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,167 +14,39 @@
 /* Letters of the lines that are taken. */
 #define SHORTEST 15
 #define LONGEST 110
-#define DECOYS 6 /* of each line, one of each kind where it can be made */
-
-/* ---- alterations --------------------------------------------------------------------------- */
-
-/* The letters of a line, and one of them to be altered. */
-typedef struct {
-    gunichar *text;
-    glong length, at;
-} Line;
-
-static gunichar
-other_of_its_kind(gunichar c, GRand *rand)
-{
-    return g_unichar_isdigit(c)   ? (gunichar)('0' + g_rand_int_range(rand, 0, 10))
-           : g_unichar_isupper(c) ? (gunichar)('A' + g_rand_int_range(rand, 0, 26))
-                                  : (gunichar)('a' + g_rand_int_range(rand, 0, 26));
-}
-
-static char *
-splice(const Line *line, glong end, gunichar with)
-{
-    GString *out = g_string_new(NULL);
-
-    for (glong i = 0; i < line->at; i++)
-        g_string_append_unichar(out, line->text[i]);
-    if (with)
-        g_string_append_unichar(out, with);
-    for (glong i = end; i < line->length; i++)
-        g_string_append_unichar(out, line->text[i]);
-    return g_string_free(out, FALSE);
-}
-
-static char *
-change(const Line *line, GRand *rand)
-{
-    return splice(line, line->at + 1, other_of_its_kind(line->text[line->at], rand));
-}
-
-static char *
-lose(const Line *line, GRand *rand)
-{
-    (void)rand;
-    return splice(line, line->at + 1, 0);
-}
-
-static char *
-add(const Line *line, GRand *rand)
-{
-    return splice(line, line->at, other_of_its_kind(line->text[line->at], rand));
-}
-
-/* Loses the word that the letter is in, with the blank before it. */
-static char *
-lose_word(const Line *line, GRand *rand)
-{
-    Line word = *line;
-    glong end = line->at;
-
-    (void)rand;
-    while (word.at > 0 && line->text[word.at] != ' ')
-        word.at--;
-    while (end < line->length && line->text[end] != ' ')
-        end++;
-    return word.at > 0 && end < line->length ? splice(&word, end, 0) : NULL;
-}
-
-/* Two letters the other way round. */
-static char *
-swap(const Line *line, GRand *rand)
-{
-    g_autofree gunichar *text = g_memdup2(line->text, sizeof *text * (gsize)line->length);
-
-    (void)rand;
-    if (line->at + 1 >= line->length || !g_unichar_isalnum(text[line->at + 1]))
-        return NULL;
-    text[line->at] = line->text[line->at + 1];
-    text[line->at + 1] = line->text[line->at];
-    return g_ucs4_to_utf8(text, line->length, NULL, NULL, NULL);
-}
-
-/* What a word of law may become. */
-static char *
-reverse_sense(const Line *line, GRand *rand)
-{
-    static const char *const senses[][2] = {
-        {"DPI", "PFI"}, {"PFI", "DPI"}, {"Va1", "Va2"}, {"Va2", "Va1"},    {"sans", "avec"},
-        {" pas ", " "}, {" ne ", " "},  {"120", "12"},  {"jours", "mois"}, {" est ", " n'est "}};
-    g_autofree char *text = g_ucs4_to_utf8(line->text, line->length, NULL, NULL, NULL);
-
-    (void)rand;
-    for (gsize i = 0; i < G_N_ELEMENTS(senses); i++) {
-        const char *found = strstr(text, senses[i][0]);
-
-        if (found)
-            return g_strdup_printf("%.*s%s%s", (int)(found - text), text, senses[i][1],
-                                   found + strlen(senses[i][0]));
-    }
-    return NULL;
-}
-
-static const struct {
-    const char *name;
-    char *(*make)(const Line *line, GRand *rand);
-} kinds[DECOYS] = {{"another letter", change}, {"a letter less", lose},
-                   {"a letter more", add},     {"a word less", lose_word},
-                   {"letters swapped", swap},  {"another sense", reverse_sense}};
-
-/* Does the text hold the part, as whole words? Then it is printed there indeed. */
-static gboolean
-holds(const char *text, const char *part)
-{
-    g_autofree char *padded = g_strdup_printf(" %s ", text);
-    g_autofree char *wanted = g_strdup_printf(" %s ", part);
-
-    return strstr(padded, wanted) != NULL;
-}
-
-/* NULL when it cannot be made, or says nothing else. */
-static char *
-alter(guint kind, const char *text, GRand *rand)
-{
-    Line line = {0};
-    char *decoy = NULL;
-    g_autofree char *key = rv_text_key(text), *other = NULL;
-
-    line.text = g_utf8_to_ucs4_fast(text, -1, &line.length);
-    do
-        line.at = g_rand_int_range(rand, 0, (gint32)line.length);
-    while (!g_unichar_isalnum(line.text[line.at]));
-    decoy = kinds[kind].make(&line, rand);
-    g_free(line.text);
-    other = decoy ? rv_text_key(decoy) : g_strdup(key);
-    if (holds(key, other))
-        g_clear_pointer(&decoy, g_free);
-    return decoy;
-}
 
 /* ---- spotting ------------------------------------------------------------------------------ */
 
 /* By what a phrase might be accepted; each from 0 (sure) down. */
-enum { SCORE_RATIO, SCORE_WORD, SCORE_MARGIN, SCORES };
-#define SCORE_PAIR SCORES /* what two phrases are compared by */
-static const char *const score_names[SCORES] = {"ratio", "worst word's cost",
-                                                "worst word's margin"};
+enum { SCORE_RATIO, SCORE_MARGIN, SCORES };
+static const char *const score_names[SCORES] = {"ratio", "worst word's margin"};
 
 /* A line counts as seen when the letters of the true phrase cost so much at most, on the mean. */
 #define SEEN -0.5
 
+/* What a letter may count when phrases of different length are compared: see RV_SPOT_LETTER. */
+static const double letter_weights[] = {0, 0.5, 1, 2, 3, 4};
+#define WEIGHTS G_N_ELEMENTS(letter_weights)
+
+/* What one spotting gave. */
 typedef struct {
-    long pairs[DECOYS], wins[DECOYS], seen_pairs, seen_wins;
+    double by[SCORES], score, letters;
+} Sight;
+
+typedef struct {
+    long pairs[BENCH_DECOYS], wins[BENCH_DECOYS], seen_pairs, seen_wins, weight_wins[WEIGHTS];
     GArray *scores[2][SCORES];     /* double: of the altered, of the true */
     double seconds, usual_seconds; /* of all; of phrases of 55 to 65 letters */
     long spots, usual_spots;
 } Tally;
 
-static gboolean
-spot(const GPtrArray *traces, const char *phrase, double *scores, Tally *tally)
+static Sight
+spot(const GPtrArray *traces, const char *phrase, Tally *tally)
 {
     double start = bench_cpu();
     g_autoptr(RvSpotted) spotted =
         rv_spot((const RvTrace *const *)(void *)traces->pdata, traces->len, phrase);
+    Sight sight = {{-1e9, -1e9}, -1e9, 0};
 
     start = bench_cpu() - start;
     tally->seconds += start;
@@ -184,20 +55,13 @@ spot(const GPtrArray *traces, const char *phrase, double *scores, Tally *tally)
         tally->usual_seconds += start;
         tally->usual_spots++;
     }
-    scores[SCORE_RATIO] = scores[SCORE_WORD] = scores[SCORE_MARGIN] = scores[SCORE_PAIR] = -1e9;
     if (!spotted)
-        return FALSE;
-    scores[SCORE_RATIO] = spotted->ratio;
-    scores[SCORE_PAIR] = spotted->score;
-    scores[SCORE_WORD] = 0;
-    scores[SCORE_MARGIN] = INFINITY;
-    for (guint i = 0; i < spotted->words->len; i++) {
-        const RvSpottedWord *word = &g_array_index(spotted->words, RvSpottedWord, i);
-
-        scores[SCORE_WORD] = MIN(scores[SCORE_WORD], -word->cost);
-        scores[SCORE_MARGIN] = MIN(scores[SCORE_MARGIN], word->margin);
-    }
-    return TRUE;
+        return sight;
+    sight = (Sight){{spotted->ratio, INFINITY}, spotted->score, spotted->letters->len};
+    for (guint i = 0; i < spotted->words->len; i++)
+        sight.by[SCORE_MARGIN] =
+            MIN(sight.by[SCORE_MARGIN], g_array_index(spotted->words, RvSpottedWord, i).margin);
+    return sight;
 }
 
 static gint
@@ -217,8 +81,7 @@ traces_at(const RvReading *reading, const RvSheet *sheet, RvPt rect)
     for (guint i = 0; i < reading->traces->len; i++) {
         const RvTrace *trace = g_ptr_array_index(reading->traces, i);
         const RvStrip *s = &trace->strip;
-        double middle = (s->left + s->right) / 2 - s->left;
-        double base = s->base + s->slope * middle + s->bend * middle * middle;
+        double base = rv_strip_base(s, (s->left + s->right) / 2);
         RvPx box = {(int)s->left, (int)(base - s->above), (int)(s->right - s->left),
                     (int)(s->above + s->below)};
         RvPt at = rv_map_rect(&sheet->to_page, box);
@@ -232,35 +95,46 @@ traces_at(const RvReading *reading, const RvSheet *sheet, RvPt rect)
 }
 
 static void
-keep(Tally *tally, gboolean is_true, const double *scores)
+keep(Tally *tally, gboolean is_true, const Sight *sight)
 {
     for (int k = 0; k < SCORES; k++)
-        g_array_append_val(tally->scores[is_true][k], scores[k]);
+        g_array_append_val(tally->scores[is_true][k], sight->by[k]);
+}
+
+static void
+count_pair(Tally *tally, guint kind, const Sight *own, const Sight *other)
+{
+    gboolean wins = own->score > other->score;
+
+    tally->pairs[kind]++;
+    tally->wins[kind] += wins;
+    if (own->by[SCORE_RATIO] <= SEEN * own->letters)
+        return;
+    tally->seen_pairs++;
+    tally->seen_wins += wins;
+    for (gsize i = 0; i < WEIGHTS; i++)
+        tally->weight_wins[i] += own->by[SCORE_RATIO] + letter_weights[i] * own->letters >
+                                 other->by[SCORE_RATIO] + letter_weights[i] * other->letters;
 }
 
 static void
 try_line(Tally *tally, const GPtrArray *traces, const char *text, GRand *rand)
 {
-    double own[SCORES + 1], other[SCORES + 1];
+    Sight own = spot(traces, text, tally);
 
-    spot(traces, text, own, tally);
-    keep(tally, TRUE, own);
-    for (guint kind = 0; kind < DECOYS; kind++) {
-        g_autofree char *decoy = alter(kind, text, rand);
+    keep(tally, TRUE, &own);
+    for (guint kind = 0; kind < BENCH_DECOYS; kind++) {
+        g_autofree char *decoy = bench_alter(kind, text, rand);
+        Sight other;
 
         if (!decoy)
             continue;
-        spot(traces, decoy, other, tally);
-        keep(tally, FALSE, other);
-        tally->pairs[kind]++;
-        tally->wins[kind] += own[SCORE_PAIR] > other[SCORE_PAIR];
-        if (own[SCORE_RATIO] > SEEN * (double)g_utf8_strlen(text, -1)) {
-            tally->seen_pairs++;
-            tally->seen_wins += own[SCORE_PAIR] > other[SCORE_PAIR];
-        }
-        if (own[SCORE_PAIR] <= other[SCORE_PAIR] && g_getenv("BENCH_VERBOSE"))
-            printf("lost: %s (%.2f) to %s (%.2f)\n", text, own[SCORE_RATIO], decoy,
-                   other[SCORE_RATIO]);
+        other = spot(traces, decoy, tally);
+        keep(tally, FALSE, &other);
+        count_pair(tally, kind, &own, &other);
+        if (own.score <= other.score && g_getenv("BENCH_VERBOSE"))
+            printf("lost: %s (%.2f) to %s (%.2f)\n", text, own.by[SCORE_RATIO], decoy,
+                   other.by[SCORE_RATIO]);
     }
 }
 
@@ -322,8 +196,8 @@ print_tally(const char *name, Tally *tally)
     printf("\n%s: %u phrases, %.3f ms each; %.3f ms of 55 to 65 letters\n", name,
            tally->scores[TRUE][0]->len, 1e3 * tally->seconds / (double)MAX(tally->spots, 1),
            1e3 * tally->usual_seconds / (double)MAX(tally->usual_spots, 1));
-    for (guint kind = 0; kind < DECOYS; kind++) {
-        printf("  %-18s true one wins %6ld of %6ld\n", kinds[kind].name, tally->wins[kind],
+    for (guint kind = 0; kind < BENCH_DECOYS; kind++) {
+        printf("  %-18s true one wins %6ld of %6ld\n", bench_decoy_names[kind], tally->wins[kind],
                tally->pairs[kind]);
         pairs += tally->pairs[kind];
         wins += tally->wins[kind];
@@ -332,6 +206,11 @@ print_tally(const char *name, Tally *tally)
            100.0 * (double)wins / (double)MAX(pairs, 1));
     printf("  %-18s true one wins %6ld of %6ld: %.3f %%\n", "lines seen", tally->seen_wins,
            tally->seen_pairs, 100.0 * (double)tally->seen_wins / (double)MAX(tally->seen_pairs, 1));
+    printf("  ... with a letter counting");
+    for (gsize i = 0; i < WEIGHTS; i++)
+        printf("  %.1f: %.3f %%", letter_weights[i],
+               100.0 * (double)tally->weight_wins[i] / (double)MAX(tally->seen_pairs, 1));
+    putchar('\n');
     for (int k = 0; k < SCORES; k++) {
         g_array_sort(tally->scores[FALSE][k], by_value);
         printf("  accepted by %-20s", score_names[k]);
@@ -348,7 +227,7 @@ print_tally(const char *name, Tally *tally)
 static void
 merge(Tally *sum, const Tally *tally)
 {
-    for (guint kind = 0; kind < DECOYS; kind++) {
+    for (guint kind = 0; kind < BENCH_DECOYS; kind++) {
         sum->pairs[kind] += tally->pairs[kind];
         sum->wins[kind] += tally->wins[kind];
     }
@@ -358,6 +237,8 @@ merge(Tally *sum, const Tally *tally)
                                 tally->scores[t][k]->len);
     sum->seen_pairs += tally->seen_pairs;
     sum->seen_wins += tally->seen_wins;
+    for (gsize i = 0; i < WEIGHTS; i++)
+        sum->weight_wins[i] += tally->weight_wins[i];
     sum->seconds += tally->seconds;
     sum->spots += tally->spots;
     sum->usual_seconds += tally->usual_seconds;

@@ -494,6 +494,17 @@ START_TEST(test_signature)
 }
 END_TEST
 
+/* The recogniser may take strokes for letters, and be sure of them. */
+START_TEST(test_signature_that_was_read)
+{
+    RvWord read = {.text = g_strdup("arr"), .box = {245, 390, 215, 120}, .confidence = 0.95};
+
+    draw_signature(250, 450, 110);
+    g_array_append_val(desk.reading->words, read);
+    ck_assert_int_eq(signature().state, RV_INK_PRESENT);
+}
+END_TEST
+
 /* It runs over a typed name and leaves the area. */
 START_TEST(test_signature_runs_over)
 {
@@ -614,6 +625,7 @@ suite_boxes(void)
     tcase = tcase_create("ink");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, test_signature);
+    tcase_add_test(tcase, test_signature_that_was_read);
     tcase_add_test(tcase, test_signature_runs_over);
     tcase_add_test(tcase, test_no_signature);
     tcase_add_test(tcase, test_stamp_is_no_signature);
