@@ -67,6 +67,8 @@ rv_images_declared(GBytes *bytes)
     Key width = {0}, height = {0};
     RvDeclared declared = {0};
 
+    if (size == 0)
+        return declared;
     for (const guint8 *at = memchr(data, '/', size); at; at = memchr(at, '/', (gsize)(end - at))) {
         at++;
         if (!see(&width, "Width", at, end) && !see(&height, "Height", at, end))
