@@ -26,21 +26,21 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCH    := $(filter-out tests/bench/read.c tests/bench/spot.c,$(sort $(wildcard tests/bench/*.c)))
+BENCHES  := bench-read bench-spot bench-words
+BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
 CORPUSPKGS = pangocairo cairo
 
 .SECONDARY:
-.PHONY: all help test check bench-read bench-spot asan lint format install clean fixtures
+.PHONY: all help test check $(BENCHES) asan lint format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-read this reader beside Tesseract and ocrmypdf: time, memory, errors (10 minutes)'
-	@echo 'make bench-spot phrases told from altered ones (5 minutes)'
+	@echo 'make bench-...  measures (minutes): read, beside Tesseract and ocrmypdf; spot; words'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
@@ -92,7 +92,7 @@ test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
 
 # BENCHARGS: how many documents of each level, and from which seed.
-bench-read bench-spot: bench-%: $(B)/bench-% $(B)/make-corpus
+$(BENCHES): bench-%: $(B)/bench-% $(B)/make-corpus
 	$(B)/bench-$* $(B) $(BENCHARGS)
 
 asan:

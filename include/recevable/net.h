@@ -55,6 +55,9 @@ const char *rv_net_text(const RvNet *net, const guint16 *codes, guint n_codes);
 gboolean rv_net_codes(const RvNet *net, const char *character, guint16 *codes, guint *n_codes);
 /* The longest sequence of codes that stands for something. */
 guint rv_net_longest(const RvNet *net);
+/* Is it among the words that came with the model? Letter by letter: "mot" is not "Mot" nor "mot,".
+ * FALSE for all words when the model has no dictionary that can be read. */
+gboolean rv_net_knows_word(const RvNet *net, const char *word);
 /* Which kernel runs ("portable", "avx2" ...), chosen at load by what the processor can do, or by
  * $RECEVABLE_ISA. */
 const char *rv_net_kernel(const RvNet *net);

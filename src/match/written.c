@@ -29,14 +29,34 @@ is_remains(const char *text)
     return strspn(text, "._-—–…·:;|,'’~=*•?[](){}+°") == strlen(text);
 }
 
+/* Words of an explanation whose opening bracket was read as a letter, at least. */
+#define MIN_CLOSED 3
+
+/* How many words at the front end in a bracket that none of them opens. */
+static guint
+count_closed(const GArray *words)
+{
+    for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++) {
+        const char *text = g_array_index(words, RvWord, i).text;
+
+        if (strpbrk(text, "([{0123456789"))
+            return 0;
+        if (strpbrk(text, ")]}"))
+            return i + 1 < MIN_CLOSED ? 0 : i + 1;
+    }
+    return 0;
+}
+
 /* How many words at the front are "(information : …)"; all when it is long and not closed. */
 static guint
 count_explanation(const GArray *words)
 {
     const char *text = words->len ? g_array_index(words, RvWord, 0).text : "";
 
-    if ((!strchr(text, '(') && *text != '[' && *text != '{') || strpbrk(text, "0123456789"))
+    if (strpbrk(text, "0123456789"))
         return 0;
+    if (!strchr(text, '(') && *text != '[' && *text != '{')
+        return count_closed(words);
     for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++)
         if (strpbrk(g_array_index(words, RvWord, i).text, ")]}"))
             return i + 1;

@@ -27,22 +27,6 @@ key_of(const guint16 *codes, guint n_codes)
     return g_bytes_new(codes, n_codes * sizeof *codes);
 }
 
-/* The first word of the next line; NULL at the end. Owned by the caller. */
-static char *
-next_name(RvNetCursor *cursor)
-{
-    const char *start = (const char *)cursor->at;
-    const char *end = cursor->left ? memchr(start, '\n', cursor->left) : NULL;
-    gsize length = end ? (gsize)(end - start) : cursor->left, word = 0;
-
-    if (!length)
-        return NULL;
-    while (word < length && start[word] != ' ')
-        word++;
-    rv_net_read_bytes(cursor, end ? length + 1 : length);
-    return g_strndup(start, word);
-}
-
 static gboolean
 is_character(const char *name)
 {
@@ -91,13 +75,13 @@ read_codes(RvNetCursor *cursor, guint16 *codes, guint *n)
 static gboolean
 read_all(RvNetCharacters *self, RvNetCursor *names, RvNetCursor *recoder)
 {
-    g_autofree char *count = next_name(names);
+    g_autofree char *count = rv_net_read_name(names);
     gint32 n = rv_net_read_i32(recoder);
 
     if (!count || n <= 0 || n > MAX_CHARACTERS || strtol(count, NULL, 10) != n)
         return FALSE;
     for (gint32 i = 0; i < n; i++) {
-        g_autofree char *name = next_name(names);
+        g_autofree char *name = rv_net_read_name(names);
         guint16 codes[RV_NET_MAX_CODES];
         guint n_codes;
 

@@ -19,9 +19,12 @@ gint64 rv_net_read_i64(RvNetCursor *cursor);
 double rv_net_read_f64(RvNetCursor *cursor);
 /* The next n bytes in place, or NULL. */
 const guint8 *rv_net_read_bytes(RvNetCursor *cursor, gsize n);
+/* The first word of the next line of a text; NULL at the end. Owned by the caller. */
+char *rv_net_read_name(RvNetCursor *cursor);
 
 typedef enum {
     RV_NET_PART_NETWORK,
+    RV_NET_PART_WORDS,
     RV_NET_PART_CHARACTERS,
     RV_NET_PART_RECODER,
     RV_NET_PARTS
@@ -41,6 +44,13 @@ gboolean rv_net_characters_codes(const RvNetCharacters *characters, const char *
 guint rv_net_characters_longest(const RvNetCharacters *characters);
 /* One more than the greatest code. */
 guint rv_net_characters_range(const RvNetCharacters *characters);
+
+/* ---- dictionary.c: the words that come with the model. */
+typedef struct _RvNetDictionary RvNetDictionary;
+/* Keeps pointing into `dawg`. NULL: the part is damaged, or of another machine's byte order. */
+RvNetDictionary *rv_net_dictionary_new(RvNetCursor dawg, RvNetCursor unicharset);
+void rv_net_dictionary_free(RvNetDictionary *dictionary);
+gboolean rv_net_dictionary_has(const RvNetDictionary *dictionary, const char *word);
 
 /* ---- kernels: the inner loops, one table an instruction set. */
 
@@ -115,9 +125,11 @@ typedef struct {
 
 struct _RvNet {
     const RvNetKernel *kernel;
+    GMappedFile *file; /* in which the dictionary lies */
     RvNetCharacters *characters;
-    guint height;   /* rows of a line's picture */
-    GArray *layers; /* RvNetLayer */
+    RvNetDictionary *dictionary; /* NULL: the model has none */
+    guint height;                /* rows of a line's picture */
+    GArray *layers;              /* RvNetLayer */
     guint n_codes, null_code;
     gint32 sample_iteration; /* seeds the noise around a line, as in training */
 };

@@ -33,6 +33,9 @@ read_model(RvNet *net, const char *path, const guint8 *bytes, gsize length, GErr
         rv_net_characters_new(parts[RV_NET_PART_CHARACTERS], parts[RV_NET_PART_RECODER]);
     if (!net->characters || rv_net_characters_range(net->characters) > net->n_codes)
         return refuse(path, _("its characters do not fit its network"), error);
+    if (parts[RV_NET_PART_WORDS].left)
+        net->dictionary =
+            rv_net_dictionary_new(parts[RV_NET_PART_WORDS], parts[RV_NET_PART_CHARACTERS]);
     return TRUE;
 }
 
@@ -40,10 +43,10 @@ RvNet *
 rv_net_load(const char *path, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
     g_autoptr(RvNet) net = g_new0(RvNet, 1);
 
-    if (!file) {
+    net->file = g_mapped_file_new(path, FALSE, &cause);
+    if (!net->file) {
         g_set_error(error, RV_ERROR, RV_ERROR_NO_MODEL, _("the recognition model %s: %s"), path,
                     cause->message);
         return NULL;
@@ -51,8 +54,8 @@ rv_net_load(const char *path, GError **error)
     net->kernel = rv_net_choose_kernel();
     net->layers = g_array_new(FALSE, TRUE, sizeof(RvNetLayer));
     g_array_set_clear_func(net->layers, rv_net_layer_clear);
-    if (!read_model(net, path, (const guint8 *)g_mapped_file_get_contents(file),
-                    g_mapped_file_get_length(file), error))
+    if (!read_model(net, path, (const guint8 *)g_mapped_file_get_contents(net->file),
+                    g_mapped_file_get_length(net->file), error))
         return NULL;
     return g_steal_pointer(&net);
 }
@@ -63,7 +66,9 @@ rv_net_free(RvNet *net)
     if (!net)
         return;
     g_clear_pointer(&net->characters, rv_net_characters_free);
+    g_clear_pointer(&net->dictionary, rv_net_dictionary_free);
     g_clear_pointer(&net->layers, g_array_unref);
+    g_clear_pointer(&net->file, g_mapped_file_unref);
     g_free(net);
 }
 
@@ -107,6 +112,12 @@ guint
 rv_net_longest(const RvNet *net)
 {
     return rv_net_characters_longest(net->characters);
+}
+
+gboolean
+rv_net_knows_word(const RvNet *net, const char *word)
+{
+    return net->dictionary && rv_net_dictionary_has(net->dictionary, word);
 }
 
 const char *

@@ -10,6 +10,7 @@
 
 static const guint entry_of_part[RV_NET_PARTS] = {
     [RV_NET_PART_NETWORK] = 17,
+    [RV_NET_PART_WORDS] = 19,
     [RV_NET_PART_CHARACTERS] = 21,
     [RV_NET_PART_RECODER] = 22,
 };
@@ -66,6 +67,21 @@ rv_net_read_f64(RvNetCursor *cursor)
 
     memcpy(&value, &bits, sizeof value);
     return value;
+}
+
+char *
+rv_net_read_name(RvNetCursor *cursor)
+{
+    const char *start = (const char *)cursor->at;
+    const char *end = cursor->left ? memchr(start, '\n', cursor->left) : NULL;
+    gsize length = end ? (gsize)(end - start) : cursor->left, word = 0;
+
+    if (!length)
+        return NULL;
+    while (word < length && start[word] != ' ')
+        word++;
+    rv_net_read_bytes(cursor, end ? length + 1 : length);
+    return g_strndup(start, word);
 }
 
 /* An absent part has the offset -1; a part ends where the next one that is there starts. */

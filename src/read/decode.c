@@ -23,7 +23,13 @@ character_at(const RvNet *net, const GArray *runs, guint i, guint *n)
 GArray *
 rv_decode(const RvNet *net, const RvPosteriors *posteriors)
 {
-    g_autoptr(GArray) codes = rv_beam_search(posteriors);
+    return rv_decode_with(net, posteriors, RV_DECODE_FAVOUR);
+}
+
+GArray *
+rv_decode_with(const RvNet *net, const RvPosteriors *posteriors, float favour)
+{
+    g_autoptr(GArray) codes = rv_beam_search(net, posteriors, favour);
     g_autoptr(GArray) runs =
         rv_align_codes(posteriors, (const guint16 *)(gpointer)codes->data, codes->len);
     GArray *characters = g_array_new(FALSE, FALSE, sizeof(RvCharacter));

@@ -7,11 +7,6 @@
 
 /* The white between two words lies within so many x-heights of where the network saw the space. */
 #define SPACE_SLACK 0.8
-/* A word's confidence falls by that much with -ln(probability) of its worst character. Chosen so
- * that pages get about the confidence that Tesseract's library gives them, to which the thresholds
- * of the later stages were tuned; no program finds it again yet. */
-#define DOUBT_WEIGHT 0.85
-
 /* No space is narrower, in x-heights; the white after a thin 1 or beside a V may look like one to
  * the network. Letters that touch leave no white at all, and tell nothing. */
 #define NARROW 0.22
@@ -146,10 +141,11 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
     }
     if (rv_px_is_empty(box))
         box = seen_at(p, characters, n);
-    g_array_append_val(words, ((RvWord){.text = g_strdup(text->str),
-                                        .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
-                                        .confidence = MAX(0.0, 1.0 - DOUBT_WEIGHT * (double)worst),
-                                        .trace = p->trace}));
+    g_array_append_val(words,
+                       ((RvWord){.text = g_strdup(text->str),
+                                 .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
+                                 .confidence = MAX(0.0, 1.0 - RV_DOUBT_WEIGHT * (double)worst),
+                                 .trace = p->trace}));
 }
 
 static gboolean

@@ -36,6 +36,10 @@ void rv_line_read_move(RvLineRead *to, RvLineRead *from);
 /* The mean over its words by letters; 0 without any. */
 double rv_line_read_confidence(const RvLineRead *read);
 
+/* A word's confidence falls by that much with -ln(probability) of its worst character: then about
+ * as many words are right as their confidence says. bench-words prints how many, and tries other
+ * weights. */
+#define RV_DOUBT_WEIGHT 0.85
 /* place.c: appends the words of a line that was decoded; their `line` is left 0. */
 void rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                     const GArray *characters, GArray *words);

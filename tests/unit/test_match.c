@@ -519,6 +519,17 @@ static const struct {
      {"Quelle est la date prévisionnelle d'installation ?", "21/05/2026"},
      RV_VALUE_READ,
      "21/05/2026"},
+    /* its small print was misread up to the bracket that closes it */
+    {RV_FIELD_DATE,
+     "Date",
+     {"Date fiustallation complète et effective de la solution} 21/05/2026"},
+     RV_VALUE_READ,
+     "21/05/2026"},
+    {RV_FIELD_REFERENCE,
+     "N° de contrat",
+     {"N° de contrat lot 3) 2026-17"},
+     RV_VALUE_READ,
+     "lot 3) 2026-17"},
     /* over two lines, and nothing written behind */
     {RV_FIELD_FREETEXT,
      "Commentaires",

@@ -231,64 +231,6 @@ START_TEST(deadline_stops_reading)
 }
 END_TEST
 
-/* ---- decoding ----------------------------------------------------------------------------- */
-
-/* Codes 0 and 1 are letters, 2 is the null. Probabilities in percent, step after step. */
-static RvPosteriors *
-posteriors_of(const int (*percent)[3], guint n)
-{
-    RvPosteriors *p = rv_posteriors_new(3, 2, n);
-
-    for (guint i = 0; i < n; i++) {
-        float costs[3];
-
-        for (int c = 0; c < 3; c++)
-            costs[c] = percent[i][c] ? -logf((float)percent[i][c] / 100) : 20;
-        rv_posteriors_add(p, costs);
-    }
-    return p;
-}
-
-static const struct {
-    int percent[6][3];
-    guint n_codes;
-    guint16 codes[4];
-} decodings[] = {
-    {{{0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 0, {0}},
-    {{{99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 99, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 1}},
-    /* the same letter twice needs a null between */
-    {{{99, 0, 1}, {0, 0, 100}, {99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 0}},
-    /* torn between two letters: the best path would spell both */
-    {{{0, 0, 100}, {48, 51, 1}, {52, 20, 28}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 1, {0}},
-};
-
-START_TEST(the_likeliest_text_is_found)
-{
-    g_autoptr(RvPosteriors) p = posteriors_of(decodings[_i].percent, 6);
-    g_autoptr(GArray) codes = rv_beam_search(p);
-
-    ck_assert_uint_eq(codes->len, decodings[_i].n_codes);
-    for (guint i = 0; i < codes->len; i++)
-        ck_assert_uint_eq(g_array_index(codes, guint16, i), decodings[_i].codes[i]);
-}
-END_TEST
-
-START_TEST(codes_are_put_in_their_place)
-{
-    g_autoptr(RvPosteriors) p = posteriors_of(decodings[2].percent, 6);
-    const guint16 codes[] = {0, 0};
-    g_autoptr(GArray) runs = rv_align_codes(p, codes, 2);
-    const RvCodeRun *run = (const RvCodeRun *)(gpointer)runs->data;
-
-    ck_assert_uint_eq(runs->len, 2);
-    ck_assert_uint_eq(run[0].from, 0);
-    ck_assert_uint_eq(run[0].to, 1);
-    ck_assert_uint_eq(run[1].from, 2);
-    ck_assert_uint_eq(run[1].to, 4);
-    ck_assert_double_lt((double)run[1].cost, 0.1);
-}
-END_TEST
-
 /* ---- finding lines ------------------------------------------------------------------------ */
 
 static void
@@ -379,8 +321,6 @@ suite_read(void)
     tcase_add_test(tcase, joins_what_a_stroke_parted);
     tcase_add_test(tcase, lines_are_strung_from_pieces);
     tcase_add_loop_test(tcase, baselines_follow_a_curl, 0, G_N_ELEMENTS(curls));
-    tcase_add_loop_test(tcase, the_likeliest_text_is_found, 0, G_N_ELEMENTS(decodings));
-    tcase_add_test(tcase, codes_are_put_in_their_place);
     tcase_add_loop_test(tcase, reads_and_looks_again, 0, G_N_ELEMENTS(kinds));
     tcase_add_loop_test(tcase, nothing_to_read, 0, G_N_ELEMENTS(kinds));
     tcase_add_loop_test(tcase, deadline_stops_reading, 0, G_N_ELEMENTS(kinds));

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the probabilities of a line to its characters. */
+#include "net/net-private.h"
+#include "read/decode.h"
+
+#include <check.h>
+#include <math.h>
+#include <string.h>
+
+Suite *suite_decode(void);
+
+static const char model_path[] = "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata";
+
+/* Codes 0 and 1 are letters, 2 is the null. Probabilities in percent, step after step. */
+static RvPosteriors *
+posteriors_of(const int (*percent)[3], guint n)
+{
+    RvPosteriors *p = rv_posteriors_new(3, 2, n);
+
+    for (guint i = 0; i < n; i++) {
+        float costs[3];
+
+        for (int c = 0; c < 3; c++)
+            costs[c] = percent[i][c] ? -logf((float)percent[i][c] / 100) : 20;
+        rv_posteriors_add(p, costs);
+    }
+    return p;
+}
+
+static const struct {
+    int percent[6][3];
+    guint n_codes;
+    guint16 codes[4];
+} decodings[] = {
+    {{{0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 0, {0}},
+    {{{99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 99, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 1}},
+    /* the same letter twice needs a null between */
+    {{{99, 0, 1}, {0, 0, 100}, {99, 0, 1}, {99, 0, 1}, {0, 0, 100}, {0, 0, 100}}, 2, {0, 0}},
+    /* torn between two letters: the best path would spell both */
+    {{{0, 0, 100}, {48, 51, 1}, {52, 20, 28}, {0, 0, 100}, {0, 0, 100}, {0, 0, 100}}, 1, {0}},
+};
+
+START_TEST(the_likeliest_text_is_found)
+{
+    g_autoptr(RvPosteriors) p = posteriors_of(decodings[_i].percent, 6);
+    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
+    g_autoptr(GArray) codes = rv_beam_search(net, p, 0);
+
+    ck_assert_uint_eq(codes->len, decodings[_i].n_codes);
+    for (guint i = 0; i < codes->len; i++)
+        ck_assert_uint_eq(g_array_index(codes, guint16, i), decodings[_i].codes[i]);
+}
+END_TEST
+
+START_TEST(codes_are_put_in_their_place)
+{
+    g_autoptr(RvPosteriors) p = posteriors_of(decodings[2].percent, 6);
+    const guint16 codes[] = {0, 0};
+    g_autoptr(GArray) runs = rv_align_codes(p, codes, 2);
+    const RvCodeRun *run = (const RvCodeRun *)(gpointer)runs->data;
+
+    ck_assert_uint_eq(runs->len, 2);
+    ck_assert_uint_eq(run[0].from, 0);
+    ck_assert_uint_eq(run[0].to, 1);
+    ck_assert_uint_eq(run[1].from, 2);
+    ck_assert_uint_eq(run[1].to, 4);
+    ck_assert_double_lt((double)run[1].cost, 0.1);
+}
+END_TEST
+
+/* ---- the dictionary ----------------------------------------------------------------------- */
+
+static const struct {
+    const char *text;
+    gboolean is_known;
+} words[] = {
+    {"établissement", TRUE},
+    {"Établissement", TRUE},
+    {"l'établissement", TRUE},
+    {"qu\342\200\231il", TRUE},
+    {"(\302\253 d'aptitude \302\273),", TRUE},
+    {"établissemant", FALSE},
+    {"établissement@hopital.fr", FALSE},
+    {"tablissement", FALSE},
+    {"l'", FALSE},
+    {"à", FALSE}, /* too short to tell anything */
+    {"", FALSE},
+    {"...", FALSE},
+    {"漢字", FALSE},
+};
+
+START_TEST(words_are_known)
+{
+    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
+
+    ck_assert_msg(rv_is_known_word(net, words[_i].text) == words[_i].is_known, "%s",
+                  words[_i].text);
+}
+END_TEST
+
+/* The probabilities of a text, with nulls between its letters; at `torn` another letter has this
+ * share. */
+static RvPosteriors *
+posteriors_of_text(const RvNet *net, const char *text, guint torn, const char *other, float share)
+{
+    guint n = rv_net_n_codes(net), at = 0;
+    RvPosteriors *p = rv_posteriors_new(n, rv_net_null_code(net), 2 * (guint)strlen(text));
+    g_autofree float *costs = g_new(float, n);
+
+    for (; *text; text = g_utf8_next_char(text), at++) {
+        g_autofree char *letter = g_strndup(text, (gsize)(g_utf8_next_char(text) - text));
+        guint16 codes[RV_NET_MAX_CODES];
+        guint length;
+
+        for (guint c = 0; c < n; c++)
+            costs[c] = 20;
+        ck_assert(rv_net_codes(net, letter, codes, &length));
+        costs[codes[0]] = at == torn ? -logf(1 - share) : 0.01F;
+        if (at == torn && rv_net_codes(net, other, codes, &length))
+            costs[codes[0]] = -logf(share);
+        rv_posteriors_add(p, costs);
+        for (guint c = 0; c < n; c++)
+            costs[c] = c == rv_net_null_code(net) ? 0.01F : 20;
+        rv_posteriors_add(p, costs);
+    }
+    return p;
+}
+
+/* The dictionary decides where the network is torn, at the end of the line and within it, and
+ * nowhere else: what was altered stays as it was printed. */
+static const struct {
+    const char *printed;
+    guint torn;
+    const char *other;
+    double share;
+    const char *read;
+} torn_words[] = {
+    {"le sorvice", 4, "e", 0.4, "le service"},
+    {"le sorvice fait", 4, "e", 0.4, "le service fait"},
+    {"le sorvice fait", 4, "e", 0.1, "le sorvice fait"},
+    {"le service fait", 4, "o", 0.6, "le service fait"},
+    {"le service fait", 4, "o", 0.9, "le sorvice fait"},
+    {"le Zarbou fait", 8, "l", 0.4, "le Zarbou fait"},
+};
+
+START_TEST(torn_letters_become_known_words)
+{
+    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
+    g_autoptr(RvPosteriors) p =
+        posteriors_of_text(net, torn_words[_i].printed, torn_words[_i].torn, torn_words[_i].other,
+                           (float)torn_words[_i].share);
+    g_autoptr(GArray) characters = rv_decode(net, p);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < characters->len; i++)
+        g_string_append(text, g_array_index(characters, RvCharacter, i).text);
+    ck_assert_str_eq(text->str, torn_words[_i].read);
+}
+END_TEST
+
+/* A small graph by hand: "ab" and "abc", with a back edge that is no way; cut at every length, and
+ * with edges that lead anywhere. */
+static gsize
+small_graph(guint8 *bytes)
+{
+    /* character | flags << 2 | next << 5, of 3 characters */
+    static const guint64 edges[] = {0 | 1 << 2 | 1 << 5, 1 | (1 | 4) << 2 | 2 << 5,
+                                    2 | (1 | 4) << 2 | 0 << 5, 0 | (1 | 2) << 2 | 1 << 5};
+    guint32 head[] = {GUINT32_TO_LE(3), GUINT32_TO_LE(G_N_ELEMENTS(edges))};
+
+    memcpy(bytes, "\x2a\0", 2);
+    memcpy(bytes + 2, head, sizeof head);
+    for (gsize i = 0; i < G_N_ELEMENTS(edges); i++) {
+        guint64 edge = GUINT64_TO_LE(edges[i]);
+
+        memcpy(bytes + 10 + 8 * i, &edge, sizeof edge);
+    }
+    return 10 + sizeof edges;
+}
+
+static RvNetDictionary *
+dictionary_of(const guint8 *bytes, gsize length)
+{
+    static const char names[] = "3\na 3\nb 3\nc 3\n";
+
+    return rv_net_dictionary_new((RvNetCursor){bytes, length, FALSE},
+                                 (RvNetCursor){(const guint8 *)names, sizeof names - 1, FALSE});
+}
+
+START_TEST(graphs_spell_words)
+{
+    static const struct {
+        const char *word;
+        gboolean is_in;
+    } asked[] = {{"ab", TRUE},    {"abc", TRUE}, {"a", FALSE}, {"b", FALSE},
+                 {"abca", FALSE}, {"ac", FALSE}, {"", FALSE},  {"abd", FALSE}};
+    guint8 bytes[64];
+    RvNetDictionary *dictionary = dictionary_of(bytes, small_graph(bytes));
+
+    ck_assert_ptr_nonnull(dictionary);
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++)
+        ck_assert_msg(rv_net_dictionary_has(dictionary, asked[i].word) == asked[i].is_in, "%s",
+                      asked[i].word);
+    rv_net_dictionary_free(dictionary);
+}
+END_TEST
+
+START_TEST(damaged_graphs_do_no_harm)
+{
+    guint8 bytes[64];
+    gsize length = small_graph(bytes);
+
+    for (gsize n = 0; n < length; n++) /* the head tells how many edges there are */
+        ck_assert_ptr_null(dictionary_of(bytes, n));
+    for (gsize at = 0; at < length; at++)
+        for (int value = 0; value < 256; value += 15) {
+            guint8 old = bytes[at];
+            RvNetDictionary *dictionary;
+
+            bytes[at] = (guint8)value;
+            dictionary = dictionary_of(bytes, length);
+            bytes[at] = old;
+            if (dictionary)
+                rv_net_dictionary_has(dictionary, "abcabcabc");
+            rv_net_dictionary_free(dictionary);
+        }
+}
+END_TEST
+
+Suite *
+suite_decode(void)
+{
+    Suite *suite = suite_create("decode");
+    TCase *texts = tcase_create("texts"), *dictionary = tcase_create("dictionary");
+
+    tcase_add_loop_test(texts, the_likeliest_text_is_found, 0, G_N_ELEMENTS(decodings));
+    tcase_add_test(texts, codes_are_put_in_their_place);
+    tcase_add_loop_test(dictionary, words_are_known, 0, G_N_ELEMENTS(words));
+    tcase_add_loop_test(dictionary, torn_letters_become_known_words, 0, G_N_ELEMENTS(torn_words));
+    tcase_add_test(dictionary, graphs_spell_words);
+    tcase_add_test(dictionary, damaged_graphs_do_no_harm);
+    suite_add_tcase(suite, texts);
+    suite_add_tcase(suite, dictionary);
+    return suite;
+}
