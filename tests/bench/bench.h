@@ -4,6 +4,7 @@
 
 #include "recevable/geometry.h"
 #include "recevable/pdf.h"
+#include "recevable/read.h"
 
 /* ---- pages.c: the documents that a benchmark makes itself ---------------------------------- */
 
@@ -55,6 +56,9 @@ typedef struct {
 /* Every true line of a page is placed where it fits best in the page's text, whatever the order.
  * Quotes, dashes, blanks and runs of dots are made alike in both first. */
 void bench_measure(BenchTally *tally, const BenchDocument *document, int page, const char *text);
+void bench_tally_add(BenchTally *sum, const BenchTally *tally);
+/* What was read, line by line; owned by the caller. */
+char *bench_text(const RvReading *reading);
 /* The text with what print does not tell apart made alike; owned by the caller. */
 char *bench_plain(const char *text);
 

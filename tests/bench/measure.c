@@ -120,3 +120,29 @@ bench_measure(BenchTally *tally, const BenchDocument *document, int page, const 
         count_words(tally, wanted, read);
     }
 }
+
+void
+bench_tally_add(BenchTally *sum, const BenchTally *tally)
+{
+    sum->letters += tally->letters;
+    sum->errors += tally->errors;
+    sum->lines += tally->lines;
+    sum->hits += tally->hits;
+    sum->words += tally->words;
+    sum->exact_words += tally->exact_words;
+}
+
+char *
+bench_text(const RvReading *reading)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < reading->lines->len; i++) {
+        const RvLine *line = &g_array_index(reading->lines, RvLine, i);
+        g_autofree char *words = rv_words_text(reading->words, line->first, line->n);
+
+        g_string_append(text, words);
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}

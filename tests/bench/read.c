@@ -18,18 +18,6 @@
 /* ---- our own reader, in a process of its own ----------------------------------------------- */
 
 static void
-print_reading(const RvReading *reading)
-{
-    for (guint i = 0; i < reading->lines->len; i++) {
-        const RvLine *line = &g_array_index(reading->lines, RvLine, i);
-        g_autofree char *text = rv_words_text(reading->words, line->first, line->n);
-
-        puts(text);
-    }
-    putchar('\f');
-}
-
-static void
 read_file(RvReader *reader, const char *path, double *opening, double *reading_time)
 {
     g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, NULL);
@@ -40,12 +28,14 @@ read_file(RvReader *reader, const char *path, double *opening, double *reading_t
         g_autoptr(RvPage) page = rv_document_render(document, i, NULL);
         g_autoptr(RvSheet) sheet = rv_sheet_new(page, 0, NULL);
         g_autoptr(RvReading) reading = NULL;
+        g_autofree char *text = NULL;
 
         middle = bench_cpu();
         reading = rv_reader_read(reader, sheet, PAGE_SECONDS);
         *opening += middle - start;
         *reading_time += bench_cpu() - middle;
-        print_reading(reading);
+        text = bench_text(reading);
+        printf("%s\f", text);
     }
 }
 
@@ -221,12 +211,7 @@ add_result(Result *sum, const Result *r)
     sum->peak_kib = MAX(sum->peak_kib, r->peak_kib);
     sum->pages += r->pages;
     sum->failed = sum->failed || r->failed;
-    sum->tally.letters += r->tally.letters;
-    sum->tally.errors += r->tally.errors;
-    sum->tally.lines += r->tally.lines;
-    sum->tally.hits += r->tally.hits;
-    sum->tally.words += r->tally.words;
-    sum->tally.exact_words += r->tally.exact_words;
+    bench_tally_add(&sum->tally, &r->tally);
 }
 
 static Result

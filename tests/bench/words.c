@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-words BUILD [DOCUMENTS [SEED]]: what decoding does to words. How many errors there are when
- * words of the dictionary are favoured by more or less (RV_DECODE_FAVOUR), and how often a word
- * is right that has such a confidence. */
+/* bench-words BUILD [DOCUMENTS [SEED]]: how well words are read, in a minute; its last line is the
+ * sum of all, by which scripts/tune compares. Besides: the errors when words of the dictionary are
+ * favoured by more or less (RV_DECODE_FAVOUR), how often a word is right that has such a
+ * confidence, and how much print no line covers. */
 #include "bench.h"
 #include "read/decode.h"
+#include "read/find-private.h"
 #include "read/read-private.h"
 
 #include <math.h>
@@ -24,7 +26,8 @@ static const double doubts[] = {0.5, 0.65, RV_DOUBT_WEIGHT, 1, 1.2, 1.5};
 #define DOUBTS G_N_ELEMENTS(doubts)
 
 typedef struct {
-    BenchTally tallies[FAVOURS];
+    BenchTally read, tallies[FAVOURS];
+    long pieces, uncovered; /* of the size of letters */
     double confidence[BINS];
     long words[BINS], right[BINS];
     double brier[DOUBTS]; /* sums of (confidence - right)^2 (Brier, 1950) */
@@ -119,6 +122,37 @@ count_words(Words *words, const RvReading *reading, const RvSheet *sheet,
     }
 }
 
+/* ---- print that no line covers -------------------------------------------------------------- */
+
+/* Heights of small letters to capitals in brackets, and widths of letters grown together, in
+ * x-heights. */
+#define LETTER_MIN 0.7
+#define LETTER_MAX 4.0
+#define LETTERS_WIDE 6.0
+
+static void
+count_uncovered(Words *words, const RvSheet *sheet)
+{
+    g_autoptr(GArray) lines = rv_find_lines(sheet);
+    g_autofree gboolean *covered = g_new0(gboolean, sheet->pieces->len + 1);
+
+    for (guint i = 0; i < lines->len; i++) {
+        const GArray *pieces = g_array_index(lines, RvFoundLine, i).pieces;
+
+        for (guint k = 0; k < pieces->len; k++)
+            covered[g_array_index(pieces, guint, k)] = TRUE;
+    }
+    for (guint i = 0; i < sheet->pieces->len; i++) {
+        RvPx box = g_array_index(sheet->pieces, RvSheetPiece, i).box;
+
+        if (box.h < LETTER_MIN * sheet->x_height || box.h > LETTER_MAX * sheet->x_height ||
+            box.w > LETTERS_WIDE * sheet->x_height)
+            continue;
+        words->pieces++;
+        words->uncovered += !covered[i];
+    }
+}
+
 /* ---- all of it ----------------------------------------------------------------------------- */
 
 static void
@@ -131,7 +165,10 @@ measure_document(RvReader *reader, const BenchDocument *document, Words *words)
         g_autoptr(RvPage) page = rv_document_render(pdf, i, NULL);
         g_autoptr(RvSheet) sheet = rv_sheet_new(page, 0, NULL);
         g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, PAGE_SECONDS);
+        g_autofree char *whole = bench_text(reading);
 
+        bench_measure(&words->read, document, i, whole);
+        count_uncovered(words, sheet);
         for (gsize f = 0; f < FAVOURS; f++) {
             g_autofree char *text = decode_all(reading, favours[f]);
 
@@ -175,12 +212,25 @@ print_confidences(const Words *words)
 }
 
 static void
+print_sum(const Words *words)
+{
+    const BenchTally *read = &words->read;
+
+    printf("\nCER %.3f %%, hits %.2f %%, words %.2f %%, letters in no line %.2f %%\n",
+           100.0 * (double)read->errors / (double)MAX(read->letters, 1),
+           100.0 * (double)read->hits / (double)MAX(read->lines, 1),
+           100.0 * (double)read->exact_words / (double)MAX(read->words, 1),
+           100.0 * (double)words->uncovered / (double)MAX(words->pieces, 1));
+}
+
+static void
 add_words(Words *sum, const Words *words)
 {
-    for (gsize f = 0; f < FAVOURS; f++) {
-        sum->tallies[f].letters += words->tallies[f].letters;
-        sum->tallies[f].errors += words->tallies[f].errors;
-    }
+    bench_tally_add(&sum->read, &words->read);
+    sum->pieces += words->pieces;
+    sum->uncovered += words->uncovered;
+    for (gsize f = 0; f < FAVOURS; f++)
+        bench_tally_add(&sum->tallies[f], &words->tallies[f]);
     for (gsize b = 0; b < BINS; b++) {
         sum->words[b] += words->words[b];
         sum->right[b] += words->right[b];
@@ -223,5 +273,6 @@ main(int argc, char **argv)
     }
     print_favours("all", &sum);
     print_confidences(&sum);
+    print_sum(&sum);
     return 0;
 }
