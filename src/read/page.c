@@ -15,8 +15,6 @@ static const struct {
     double height;
 } tries[] = {
     {RV_SHEET_GRAY, 1.0},
-    {RV_SHEET_PRINT, 1.0},
-    {RV_SHEET_TEXT, 0.85},
     {RV_SHEET_TEXT, 1.2},
 };
 
