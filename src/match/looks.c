@@ -49,6 +49,8 @@ rv_readings_start(const RvIndex *index, const RvNeedle *needle, const RvSpot *sp
     readings->of[0] = rv_align(needle->key, needle->strict, chain, at - lead + bytes,
                                at - lead + LEAD_BYTES, confidence_in_index, index);
     readings->n = readings->of[0] ? 1 : 0;
+    if (readings->n)
+        readings->seen = rv_sight(index, needle, spot, readings->of[0]->expected);
     return readings->n == 1;
 }
 
@@ -134,4 +136,5 @@ rv_readings_clear(RvReadings *readings)
 {
     for (guint i = 0; i < readings->n; i++)
         rv_alignment_free(readings->of[i]);
+    g_free(readings->seen);
 }

@@ -7,7 +7,8 @@
  *   find     where a wording may stand: candidates
  *   settle   which candidate serves which item: sections, order, one place for one item
  *   gap      is what was not found missing, or only unread?
- *   wording  present, altered or unreadable? second looks at doubtful words
+ *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
+ *            looks at doubtful words
  *   labels, twins, extent   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found
  */
@@ -129,6 +130,7 @@ gboolean rv_word_looks_same(const char *a, const char *b);
 
 /* One wording of an item that is looked for. */
 typedef struct {
+    char *text;       /* as it is printed; NULL when only the key is known */
     char *key;        /* rv_text_key of the wording */
     gboolean *strict; /* a byte of key each */
     double penalty;   /* of an alternative wording against the official one, 0-1 */

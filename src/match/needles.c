@@ -23,6 +23,7 @@ needle_clear(gpointer data)
 {
     RvNeedle *needle = data;
 
+    g_free(needle->text);
     g_free(needle->key);
     g_free(needle->strict);
 }
@@ -50,9 +51,9 @@ mark_strict(const char *key, const GStrv strict)
 }
 
 static void
-add_needle(GArray *needles, const char *key, const GStrv strict, double penalty)
+add_needle(GArray *needles, const char *text, const char *key, const GStrv strict, double penalty)
 {
-    RvNeedle needle = {g_strdup(key), mark_strict(key, strict), penalty};
+    RvNeedle needle = {g_strdup(text), g_strdup(key), mark_strict(key, strict), penalty};
 
     for (guint i = 0; i < needles->len; i++)
         if (g_str_equal(g_array_index(needles, RvNeedle, i).key, key)) {
@@ -80,9 +81,9 @@ without_brackets(const char *text)
     return g_string_free(out, FALSE);
 }
 
-/* `key` with its first word swapped for its synonyms. */
+/* The text's key with its first word swapped for its synonyms. */
 static void
-add_synonyms(GArray *needles, const char *key, const GStrv strict, double penalty)
+add_synonyms(GArray *needles, const char *text, const char *key, const GStrv strict, double penalty)
 {
     for (gsize row = 0; row < G_N_ELEMENTS(synonyms); row++)
         for (gsize i = 0; i < 4 && synonyms[row][i]; i++) {
@@ -93,11 +94,12 @@ add_synonyms(GArray *needles, const char *key, const GStrv strict, double penalt
             for (gsize k = 0; k < 4 && synonyms[row][k]; k++) {
                 g_autofree char *other = g_strconcat(synonyms[row][k], key + n, NULL);
 
-                add_needle(needles, other, strict, penalty + (k == i ? 0 : SYNONYM_PENALTY));
+                add_needle(needles, k == i ? text : NULL, other, strict,
+                           penalty + (k == i ? 0 : SYNONYM_PENALTY));
             }
             return;
         }
-    add_needle(needles, key, strict, penalty);
+    add_needle(needles, text, key, strict, penalty);
 }
 
 GArray *
@@ -107,14 +109,14 @@ rv_needles_new(const char *text, const GStrv strict, gboolean is_label)
     g_autofree char *key = rv_text_key(text);
 
     g_array_set_clear_func(needles, needle_clear);
-    add_needle(needles, key, strict, 0);
+    add_needle(needles, text, key, strict, 0);
     if (is_label) {
         g_autofree char *bare = without_brackets(text);
         g_autofree char *bare_key = rv_text_key(bare);
 
-        add_synonyms(needles, key, strict, 0);
+        add_synonyms(needles, text, key, strict, 0);
         if (!g_str_equal(bare_key, key))
-            add_synonyms(needles, bare_key, strict, BRACKET_PENALTY);
+            add_synonyms(needles, bare, bare_key, strict, BRACKET_PENALTY);
     }
     return needles;
 }

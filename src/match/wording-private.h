@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The readings that vote on a wording, shared by looks.c (which makes them) and wording.c. */
+/* What wording.c judges a wording by: the readings that vote on it (looks.c), and what the
+ * recogniser held possible (sight.c). */
 #pragma once
 
 #include "match-private.h"
+
+/* ---- sight.c ---------------------------------------------------------------------------- */
+
+typedef enum { RV_NOT_SEEN, RV_SEEN } RvSeen;
+/* Which of the expected words (RvExpected, those of the needle's key) are surely printed at the
+ * spot, whatever was read: one each, owned by the caller. None on pages that Tesseract's library
+ * read. */
+RvSeen *rv_sight(const RvIndex *index, const RvNeedle *needle, const RvSpot *spot,
+                 const GArray *expected);
+
+/* ---- looks.c ---------------------------------------------------------------------------- */
 
 #define RV_N_READINGS (1 + RV_READER_LOOKS)
 
@@ -10,6 +22,7 @@
 typedef struct {
     RvAlignment *of[RV_N_READINGS];
     guint n;
+    RvSeen *seen; /* a word each */
 } RvReadings;
 
 /* The page's own reading around the spot. FALSE when nothing of the wording is there. */

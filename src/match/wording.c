@@ -58,10 +58,13 @@ extra_counts(const char *extra)
 }
 
 static gboolean
-has_doubt(const char *key, const RvAlignment *a, gboolean whole)
+has_doubt(const char *key, const RvReadings *readings, gboolean whole)
 {
+    const RvAlignment *a = readings->of[0];
+
     for (guint i = 0; i < a->expected->len; i++)
-        if (is_doubtful(key, &g_array_index(a->expected, RvExpected, i), whole))
+        if (readings->seen[i] != RV_SEEN &&
+            is_doubtful(key, &g_array_index(a->expected, RvExpected, i), whole))
             return TRUE;
     for (guint i = 0; whole && i < a->extra->len; i++)
         if (extra_counts(g_ptr_array_index(a->extra, i)))
@@ -114,7 +117,7 @@ vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean w
     guint same = 0, close = 0, agree;
     double best = 0;
 
-    if (!is_doubtful(key, first, whole))
+    if (readings->seen[word] == RV_SEEN || !is_doubtful(key, first, whole))
         return FINE;
     for (guint i = 0; i < readings->n; i++) {
         same += reading_of(readings, i, word)->match == RV_WORD_SAME;
@@ -267,7 +270,7 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
         phrase->state = RV_PHRASE_UNREADABLE;
         return;
     }
-    if (has_doubt(needle->key, readings.of[0], whole))
+    if (has_doubt(needle->key, &readings, whole))
         rv_readings_look_again(index, needle, &readings);
     phrase->state = state_of[vote(needle->key, &readings, whole, difference)];
     phrase->confidence = mean_confidence(index, spot) * MIN(1.0, readings.of[0]->similarity + 0.1);
