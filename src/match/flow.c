@@ -6,6 +6,9 @@
 /* A sentence goes on in a line that starts within this many line heights below. Forms with airy
  * line spacing reach 1.0; questions are further apart. */
 #define NEXT_LINE_HEIGHTS 1.3
+/* What follows is no lower than this share of the line: specks and strokes are. */
+#define MIN_HEIGHT 0.4
+#define LETTER_WIDTH 1.3
 /* Share of the narrower line's width that two lines of one column have in common. */
 #define COLUMN_SHARE 0.5
 /* A column that goes on on the next page ends in this lowest part of its page's height. */
@@ -22,10 +25,20 @@ same_column(RvPx a, RvPx b)
     return rv_px_overlap_x(a, b) >= COLUMN_SHARE * MIN(a.w, b.w);
 }
 
-/* Is b a better follower of a than c? The higher one; on one height the further left. */
+/* Narrower than it is high, or nearly: a single letter, or what a stamp leaves. */
+static gboolean
+is_letter(RvPx line)
+{
+    return line.w < LETTER_WIDTH * line.h;
+}
+
+/* Is b a better follower than c? The higher one; on one height the further left. A letter by itself
+ * follows only where nothing else does. */
 static gboolean
 follows_better(RvPx b, RvPx c)
 {
+    if (is_letter(b) != is_letter(c))
+        return is_letter(c);
     if (2 * rv_px_overlap_y(b, c) > MIN(b.h, c.h))
         return b.x < c.x;
     return b.y < c.y;
@@ -34,16 +47,16 @@ follows_better(RvPx b, RvPx c)
 static guint
 find_next(const RvIndex *index, guint from, guint end, guint i)
 {
-    RvPx a = rv_index_line(index, i)->box;
+    RvPx a = rv_index_line(index, i)->band;
     guint best = RV_NO_LINE;
 
     for (guint j = from; j < end; j++) {
-        RvPx b = rv_index_line(index, j)->box;
+        RvPx b = rv_index_line(index, j)->band;
 
-        if (j == i || rv_px_centre_y(b) <= rv_px_bottom(a) ||
+        if (j == i || b.h < MIN_HEIGHT * a.h || rv_px_centre_y(b) <= rv_px_bottom(a) ||
             b.y - rv_px_bottom(a) > NEXT_LINE_HEIGHTS * a.h || !same_column(a, b))
             continue;
-        if (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box))
+        if (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->band))
             best = j;
     }
     return best;

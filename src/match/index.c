@@ -29,13 +29,45 @@ rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double
 {
     RvWord *word = g_new0(RvWord, 1);
     RvIndexWord entry = {word, rv_text_key(text), page, index->lines->len};
-    RvIndexLine line = {page, box, index->words->len, 1, RV_NO_LINE};
+    RvIndexLine line = {page, box, box, index->words->len, 1, RV_NO_LINE};
 
     *word = (RvWord){.text = g_strdup(text), .box = box, .confidence = confidence};
     g_ptr_array_add(index->own_words, word);
     g_array_append_val(index->words, entry);
     g_array_append_val(index->lines, line);
     return line.first;
+}
+
+static gint
+compare_ints(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The median of the words' edges by letters. */
+static RvPx
+band_of(const GArray *words, const RvLine *line)
+{
+    g_autoptr(GArray) tops = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) bottoms = g_array_new(FALSE, FALSE, sizeof(int));
+    int top, bottom;
+
+    for (guint w = line->first; w < line->first + line->n; w++) {
+        const RvWord *word = &g_array_index(words, RvWord, w);
+        int end = rv_px_bottom(word->box);
+
+        for (const char *p = word->text; *p; p = g_utf8_next_char(p)) {
+            g_array_append_val(tops, word->box.y);
+            g_array_append_val(bottoms, end);
+        }
+    }
+    if (!tops->len)
+        return line->box;
+    g_array_sort(tops, compare_ints);
+    g_array_sort(bottoms, compare_ints);
+    top = g_array_index(tops, int, tops->len / 2);
+    bottom = g_array_index(bottoms, int, bottoms->len / 2);
+    return (RvPx){line->box.x, top, line->box.w, MAX(bottom - top, 1)};
 }
 
 static void
@@ -52,7 +84,12 @@ add_page(RvIndex *index, guint page)
     }
     for (guint i = 0; i < reading->lines->len; i++) {
         const RvLine *line = &g_array_index(reading->lines, RvLine, i);
-        RvIndexLine entry = {page, line->box, first_word + line->first, line->n, RV_NO_LINE};
+        RvIndexLine entry = {page,
+                             line->box,
+                             band_of(reading->words, line),
+                             first_word + line->first,
+                             line->n,
+                             RV_NO_LINE};
 
         g_array_append_val(index->lines, entry);
     }

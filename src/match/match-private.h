@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     guint page;
     RvPx box;
+    RvPx band;      /* as wide, and as high as most of its words: a stroke through one is higher */
     guint first, n; /* words */
     guint next;     /* the line that a sentence goes on in, or RV_NO_LINE */
 } RvIndexLine;
