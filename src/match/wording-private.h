@@ -7,10 +7,13 @@
 
 /* ---- sight.c ---------------------------------------------------------------------------- */
 
-typedef enum { RV_NOT_SEEN, RV_SEEN } RvSeen;
-/* Which of the expected words (RvExpected, those of the needle's key) are surely printed at the
- * spot, whatever was read: one each, owned by the caller. None on pages that Tesseract's library
- * read. */
+typedef enum {
+    RV_NOT_SEEN, /* or nothing is known: the page was read by Tesseract's library */
+    RV_TORN,     /* something else is likelier, but not by much */
+    RV_SEEN,     /* surely printed there, whatever was read */
+} RvSeen;
+/* Are the expected words (RvExpected, those of the needle's key) printed at the spot? One each,
+ * owned by the caller. */
 RvSeen *rv_sight(const RvIndex *index, const RvNeedle *needle, const RvSpot *spot,
                  const GArray *expected);
 

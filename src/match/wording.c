@@ -131,7 +131,7 @@ vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean w
         if (reading_of(readings, i, word)->match != RV_WORD_SAME)
             best = MAX(best, reading_of(readings, i, word)->confidence);
     return same == 0 && agree >= MIN(VOTES, readings->n) && best >= SURE_CHANGE &&
-                   !is_single_lost(*other)
+                   !is_single_lost(*other) && readings->seen[word] != RV_TORN
                ? CHANGED
                : DOUBTFUL;
 }
