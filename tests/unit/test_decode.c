@@ -2,14 +2,13 @@
 /* From the probabilities of a line to its characters. */
 #include "net/net-private.h"
 #include "read/decode.h"
+#include "said.h"
 
 #include <check.h>
 #include <math.h>
 #include <string.h>
 
 Suite *suite_decode(void);
-
-static const char model_path[] = "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata";
 
 /* Codes 0 and 1 are letters, 2 is the null. Probabilities in percent, step after step. */
 static RvPosteriors *
@@ -43,7 +42,7 @@ static const struct {
 START_TEST(the_likeliest_text_is_found)
 {
     g_autoptr(RvPosteriors) p = posteriors_of(decodings[_i].percent, 6);
-    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
+    g_autoptr(RvNet) net = said_net();
     g_autoptr(GArray) codes = rv_beam_search(net, p, 0);
 
     ck_assert_uint_eq(codes->len, decodings[_i].n_codes);
@@ -91,64 +90,32 @@ static const struct {
 
 START_TEST(words_are_known)
 {
-    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
+    g_autoptr(RvNet) net = said_net();
 
     ck_assert_msg(rv_is_known_word(net, words[_i].text) == words[_i].is_known, "%s",
                   words[_i].text);
 }
 END_TEST
 
-/* The probabilities of a text, with nulls between its letters; at `torn` another letter has this
- * share. */
-static RvPosteriors *
-posteriors_of_text(const RvNet *net, const char *text, guint torn, const char *other, float share)
-{
-    guint n = rv_net_n_codes(net), at = 0;
-    RvPosteriors *p = rv_posteriors_new(n, rv_net_null_code(net), 2 * (guint)strlen(text));
-    g_autofree float *costs = g_new(float, n);
-
-    for (; *text; text = g_utf8_next_char(text), at++) {
-        g_autofree char *letter = g_strndup(text, (gsize)(g_utf8_next_char(text) - text));
-        guint16 codes[RV_NET_MAX_CODES];
-        guint length;
-
-        for (guint c = 0; c < n; c++)
-            costs[c] = 20;
-        ck_assert(rv_net_codes(net, letter, codes, &length));
-        costs[codes[0]] = at == torn ? -logf(1 - share) : 0.01F;
-        if (at == torn && rv_net_codes(net, other, codes, &length))
-            costs[codes[0]] = -logf(share);
-        rv_posteriors_add(p, costs);
-        for (guint c = 0; c < n; c++)
-            costs[c] = c == rv_net_null_code(net) ? 0.01F : 20;
-        rv_posteriors_add(p, costs);
-    }
-    return p;
-}
-
 /* The dictionary decides where the network is torn, at the end of the line and within it, and
  * nowhere else: what was altered stays as it was printed. */
 static const struct {
-    const char *printed;
-    guint torn;
-    const char *other;
-    double share;
-    const char *read;
+    const char *said, *read;
 } torn_words[] = {
-    {"le sorvice", 4, "e", 0.4, "le service"},
-    {"le sorvice fait", 4, "e", 0.4, "le service fait"},
-    {"le sorvice fait", 4, "e", 0.1, "le sorvice fait"},
-    {"le service fait", 4, "o", 0.6, "le service fait"},
-    {"le service fait", 4, "o", 0.9, "le sorvice fait"},
-    {"le Zarbou fait", 8, "l", 0.4, "le Zarbou fait"},
+    {"le s[oe.6]rvice", "le service"},
+    {"le s[oe.6]rvice fait", "le service fait"},
+    {"le s[oe.9]rvice fait", "le sorvice fait"},
+    {"le s[eo.4]rvice fait", "le service fait"},
+    {"le s[eo.1]rvice fait", "le sorvice fait"},
+    {"le Zarbo[ul.6] fait", "le Zarbou fait"},
+    /* it is no reason to see a space */
+    {"service[ _.4]@hopital", "service@hopital"},
 };
 
 START_TEST(torn_letters_become_known_words)
 {
-    g_autoptr(RvNet) net = rv_net_load(model_path, NULL);
-    g_autoptr(RvPosteriors) p =
-        posteriors_of_text(net, torn_words[_i].printed, torn_words[_i].torn, torn_words[_i].other,
-                           (float)torn_words[_i].share);
+    g_autoptr(RvNet) net = said_net();
+    g_autoptr(RvPosteriors) p = said_posteriors(net, torn_words[_i].said);
     g_autoptr(GArray) characters = rv_decode(net, p);
     g_autoptr(GString) text = g_string_new(NULL);
 

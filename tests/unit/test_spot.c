@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spotting, on lines whose every probability is set here. */
 #include "net/net-private.h"
-
-#include "recevable/read.h"
+#include "said.h"
 
 #include <check.h>
 #include <math.h>
@@ -15,11 +14,7 @@ static RvNet *net;
 static void
 load(void)
 {
-    static const char path[] = "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata";
-    g_autoptr(GError) error = NULL;
-
-    net = rv_net_load(path, &error);
-    ck_assert_msg(net != NULL, "%s", error ? error->message : "");
+    net = said_net();
 }
 
 static void
@@ -28,58 +23,10 @@ unload(void)
     g_clear_pointer(&net, rv_net_free);
 }
 
-static guint16
-code_of(const char *character)
-{
-    guint16 codes[RV_NET_MAX_CODES];
-    guint n;
-
-    ck_assert_msg(rv_net_codes(net, character, codes, &n) && n == 1, "%s", character);
-    return codes[0];
-}
-
-/* One step: `first` with probability p, `second` (or the null, when NULL) with the rest. */
-static void
-add_step(RvPosteriors *posteriors, guint16 first, double p, guint16 second)
-{
-    g_autofree float *costs = g_new(float, posteriors->n_codes);
-
-    for (guint i = 0; i < posteriors->n_codes; i++)
-        costs[i] = RV_NET_FLOOR;
-    costs[first] = (float)-log(p);
-    if (p < 1)
-        costs[second] = (float)-log(1 - p);
-    rv_posteriors_add(posteriors, costs);
-}
-
-/* A line that the network read without a doubt: of each character a null, two steps, a null.
- * "[ab.6]" is one step that may be a or b, a with probability 0.6; "_" is the null. */
 static RvTrace
 trace_of(const char *text)
 {
-    RvPosteriors *p =
-        rv_posteriors_new(rv_net_n_codes(net), rv_net_null_code(net), 4 * (guint)strlen(text));
-    guint16 null = (guint16)rv_net_null_code(net);
-
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-        g_autofree char *one = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
-        g_autofree char *two = NULL;
-        double probability = 1;
-
-        if (*at == '[') {
-            g_free(one);
-            one = g_strndup(at + 1, 1);
-            two = g_strndup(at + 2, 1);
-            probability = g_ascii_strtod(at + 3, NULL);
-            at = strchr(at, ']');
-        }
-        add_step(p, null, 1, null);
-        for (int k = 0; k < (two ? 1 : 2); k++)
-            add_step(p, g_str_equal(one, "_") ? null : code_of(one), probability,
-                     two && !g_str_equal(two, "_") ? code_of(two) : null);
-        add_step(p, null, 1, null);
-    }
-    return (RvTrace){net, p, {0, 40 * strlen(text), 30, 0, 0, 25, 11}};
+    return (RvTrace){net, said_posteriors(net, text), {0, 40 * strlen(text), 30, 0, 0, 25, 11}};
 }
 
 static RvSpotted *
@@ -187,7 +134,7 @@ START_TEST(is_the_best_of_all_paths)
             row[c] = RV_NET_FLOOR;
         for (int c = 0; c < CODES; c++) {
             cost[t][c] = (double)RV_NET_COST * g_rand_int_range(rand, 0, 100);
-            row[c ? code_of((char[]){"_abc"[c], 0}) : rv_net_null_code(net)] = (float)cost[t][c];
+            row[said_code(net, (char[]){"_abc"[c], 0})] = (float)cost[t][c];
             least = MIN(least, cost[t][c]);
         }
         for (int c = 0; c < CODES; c++)
