@@ -63,7 +63,8 @@ typedef struct {
 RvSheet *rv_sheet_new(const RvPage *page, int turn, GError **error);
 void rv_sheet_free(RvSheet *sheet);
 /* Does the rule part cells or columns at a row? FALSE for level rules, for those beside the row,
- * and for the streaks that a dirty scanner draws from edge to edge. */
+ * for the streaks that a dirty scanner draws from edge to edge, and for strokes of a pen: short,
+ * and hung on no other rule. */
 gboolean rv_sheet_rule_parts(const RvSheet *sheet, const RvSheetRule *rule, RvPx row);
 RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */

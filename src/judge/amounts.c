@@ -74,12 +74,28 @@ join(const Words *w, guint from, guint to)
     return g_string_free(out, FALSE);
 }
 
+/* The words of an amount as one; NULL when they are none. Reading may part its figures anywhere:
+ * "1 01 774,58" is only taken as long as all four figures agree. */
+static char *
+amount_text(const Words *w, guint from, guint to, gint64 *cents)
+{
+    g_autofree char *text = join(w, from, to);
+    g_auto(GStrv) pieces = NULL;
+    g_autofree char *tight = NULL;
+
+    if (rv_parse_amount(text, cents))
+        return g_steal_pointer(&text);
+    pieces = g_strsplit(text, " ", -1);
+    tight = g_strjoinv("", pieces);
+    return rv_parse_amount(tight, cents) ? g_steal_pointer(&tight) : NULL;
+}
+
 static gboolean
 amount_in(const Words *w, guint from, guint to, gint64 *cents)
 {
-    g_autofree char *text = join(w, from, to);
+    g_autofree char *text = amount_text(w, from, to, cents);
 
-    return rv_parse_amount(text, cents);
+    return text != NULL;
 }
 
 static gboolean
@@ -143,8 +159,13 @@ rv_row_straighten(RvRow *row)
                     try_borders(&w, first + shift);
     }
     for (int i = 0; i < RV_N_CELLS && found; i++) {
+        gint64 cents;
+        char *amount = i == RV_CELL_LABEL || i == RV_CELL_RATE
+                           ? NULL
+                           : amount_text(&w, w.start[i], w.start[i + 1], &cents);
+
         g_free(row->cells[i].text);
-        row->cells[i].text = join(&w, w.start[i], w.start[i + 1]);
+        row->cells[i].text = amount ? amount : join(&w, w.start[i], w.start[i + 1]);
         row->cells[i].state = RV_VALUE_READ;
     }
     g_ptr_array_unref(w.words);

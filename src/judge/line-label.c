@@ -55,22 +55,39 @@ same_word(const char *expected, const char *read)
     return !*expected && !*read;
 }
 
+/* How many words from the i-th on are the expected one: one, or two that reading has parted. */
+static guint
+count_read(const char *expected, const GPtrArray *words, guint i)
+{
+    g_autofree char *both = NULL;
+
+    if (same_word(expected, g_ptr_array_index(words, i)))
+        return 1;
+    if (i + 1 == words->len)
+        return 0;
+    both = g_strconcat(g_ptr_array_index(words, i), g_ptr_array_index(words, i + 1), NULL);
+    return g_str_equal(expected, both) ? 2 : 0;
+}
+
 /* Are all words of `wanted` among `words`, in order? Marks those it uses when they are. Returns
  * how many, 0 when some lack. */
 static guint
 use_words(const char *wanted, const GPtrArray *words, gboolean *used)
 {
     g_autoptr(GPtrArray) expected = words_of(wanted);
-    g_autofree guint *at = g_new0(guint, expected->len + 1);
-    guint found = 0;
+    g_autofree gboolean *uses = g_new0(gboolean, words->len + 1);
+    guint found = 0, n;
 
-    for (guint i = 0; i < words->len && found < expected->len; i++)
-        if (same_word(g_ptr_array_index(expected, found), g_ptr_array_index(words, i)))
-            at[found++] = i;
+    for (guint i = 0; i < words->len && found < expected->len; i += MAX(n, 1)) {
+        n = count_read(g_ptr_array_index(expected, found), words, i);
+        for (guint k = 0; k < n; k++)
+            uses[i + k] = TRUE;
+        found += n > 0;
+    }
     if (found < expected->len)
         return 0;
-    for (guint k = 0; used && k < found; k++)
-        used[at[k]] = TRUE;
+    for (guint i = 0; used && i < words->len; i++)
+        used[i] = used[i] || uses[i];
     return found;
 }
 

@@ -84,12 +84,9 @@ add_page(RvIndex *index, guint page)
     }
     for (guint i = 0; i < reading->lines->len; i++) {
         const RvLine *line = &g_array_index(reading->lines, RvLine, i);
-        RvIndexLine entry = {page,
-                             line->box,
-                             band_of(reading->words, line),
-                             first_word + line->first,
-                             line->n,
-                             RV_NO_LINE};
+        RvIndexLine entry = {
+            page,    line->box, band_of(reading->words, line), first_word + line->first,
+            line->n, RV_NO_LINE};
 
         g_array_append_val(index->lines, entry);
     }

@@ -16,7 +16,9 @@
 #define COST_INSIDE_LINE 2.0  /* of a label that does not start a run of words */
 #define COST_ORDER 3.0        /* of standing above what should stand before it */
 #define COST_OTHER_PAGE 9.0
-#define COST_COLUMN 10.0 /* of a whole page's width to the side */
+#define COST_NEXT_PAGE 3.0 /* of going on at the head of the next one */
+#define PAGE_HEAD 0.1      /* share of a page's height that its header takes */
+#define COST_COLUMN 10.0   /* of a whole page's width to the side */
 #define COST_LINE 0.5
 #define MAX_DISTANCE 10.0
 #define MIN_LABEL_SIMILARITY 0.72 /* labels are short: below this it is another word */
@@ -43,6 +45,22 @@ static const guint blocked_by[] = {
     [RV_ROLE_BOX] = 0,
 };
 
+/* A form that goes on on the next page does so at its head, below what every page bears there. */
+static double
+between_pages(const RvIndex *index, const RvTarget *target, const RvSpot *a, const RvTarget *other,
+              const RvSpot *b)
+{
+    gboolean goes_on = (other->order < target->order) == (b->page < a->page);
+    const RvSpot *later = a->page > b->page ? a : b;
+    double head = PAGE_HEAD * rv_index_sheet(index, later->page)->height;
+    double lines = MAX(later->first_line.y - head, 0) / (1.5 * MAX(later->first_line.h, 1));
+
+    if (!goes_on || (target->role != RV_ROLE_LABEL && target->role != RV_ROLE_SIGNATURE) ||
+        MAX(a->page, b->page) - MIN(a->page, b->page) > 1)
+        return COST_OTHER_PAGE;
+    return MIN(COST_NEXT_PAGE + COST_LINE * lines, COST_OTHER_PAGE);
+}
+
 static double
 spot_distance(const RvIndex *index, const RvTarget *target, const RvSpot *a, const RvTarget *other,
               const RvSpot *b)
@@ -51,7 +69,7 @@ spot_distance(const RvIndex *index, const RvTarget *target, const RvSpot *a, con
     double dy, dx, cost;
 
     if (a->page != b->page)
-        return COST_OTHER_PAGE;
+        return between_pages(index, target, a, other, b);
     dy = (a->first_line.y - b->first_line.y) / line;
     dx = fabs((double)a->box.x - b->box.x) / rv_index_sheet(index, a->page)->width;
     cost = MIN(COST_LINE * fabs(dy) + COST_COLUMN * dx, MAX_DISTANCE);

@@ -42,21 +42,22 @@ rule_between(const RvSheet *sheet, RvPx left, RvPx right)
     return FALSE;
 }
 
-static gboolean
-parted(const RvSheet *sheet, const RvWord *a, const RvWord *b)
-{
-    int gap = b->box.x - rv_px_right(a->box);
-
-    return a->line != b->line || gap > GAP_HEIGHTS * MAX(a->box.h, b->box.h) ||
-           rule_between(sheet, a->box, b->box);
-}
-
 static double
 widest_gap(const RvSheet *sheet, RvPx a, RvPx b)
 {
     RvPx between = {rv_px_right(a), a.y, b.x - rv_px_right(a), a.h};
 
     return rv_sheet_count_ink(sheet, between, FALSE) > 0 ? HIDDEN_HEIGHTS : GAP_HEIGHTS;
+}
+
+static gboolean
+parted(const RvSheet *sheet, const RvWord *a, const RvWord *b)
+{
+    int gap = b->box.x - rv_px_right(a->box);
+
+    return a->line != b->line ||
+           gap > widest_gap(sheet, a->box, b->box) * MAX(a->box.h, b->box.h) ||
+           rule_between(sheet, a->box, b->box);
 }
 
 /* May the run that starts with b go on behind the one that ends with a? */

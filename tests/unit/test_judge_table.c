@@ -15,6 +15,8 @@ static const struct {
     {"ut", "Prestation Ségur HOP-DPI-Va2", RV_STATUS_SATISFIED},
     {"ut", "PRESTATION SEGUR VAGUE 2", RV_STATUS_SATISFIED},
     {"tu", "Prestation Segur Vague 1 Vague 2", RV_STATUS_SATISFIED}, /* the plus was not read */
+    {"tu", "Prestation Ségur HOP-DPI-V a2 – Vague 1 + Vague 2", RV_STATUS_SATISFIED}, /* parted */
+    {"ut", "Prestation Ségur HOP-DPI-V a1", RV_STATUS_VIOLATED},
     {"tu", "Prestalion Ségur Vaque l + Vague2", RV_STATUS_SATISFIED},
     {"uu", "Prestation Ségur Vague 2", RV_STATUS_SATISFIED}, /* the group has its own finding */
     {"tu", "Prestation Ségur Vague 2", RV_STATUS_VIOLATED},
@@ -94,6 +96,16 @@ static const struct {
      0.9,
      RV_STATUS_VIOLATED},
     {{"", "", "", "", ""}, 0.9, RV_STATUS_VIOLATED},
+    /* Figures parted in reading are joined where all four agree then, and only there. */
+    {{"Prestation Ségur Vague 1 + Vague 2", "84 812,15 €", "20%", "16 962,43 €", "1 01 774,58 €"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "69 646, 0 0 €", "20,00 %", "13 929,20", "83 575,20"},
+     0.9,
+     RV_STATUS_SATISFIED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "84 812,15 €", "20%", "16 962,43 €", "1 01 774,59 €"},
+     0.9,
+     RV_STATUS_UNDETERMINED},
     /* Words in a neighbour's column. */
     {{"Prestation Ségur Vague 1 + Vague 2", "88 921,40", "20,00", "% 17 784,28", "106 705,68"},
      0.9,

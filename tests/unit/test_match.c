@@ -308,6 +308,23 @@ START_TEST(same_labels_go_to_their_sections)
 }
 END_TEST
 
+/* The end of a form at the head of its next page, below the header: even a label as short as "Le",
+ * and not the word that stands at that page's end. */
+START_TEST(labels_go_on_on_the_next_page)
+{
+    g_auto(Case) c = case_new();
+
+    print_two_parties(&c);
+    add_item(c.t, RV_ITEM_FIELD, "date", "fin", "Le");
+    print_line(c.paper, 1, 100, 40, "Éditeur Exemple");
+    print_line(c.paper, 1, 100, 190, "Le 21/05/2026");
+    print_line(c.paper, 1, 100, 1600, "le fournisseur");
+    case_settle(&c);
+    ck_assert_ptr_nonnull(spot_of(&c, 6, RV_ROLE_LABEL));
+    ck_assert_int_eq(spot_of(&c, 6, RV_ROLE_LABEL)->box.y, 190);
+}
+END_TEST
+
 START_TEST(missing_label_takes_no_neighbours)
 {
     g_auto(Case) c = case_new();
@@ -773,6 +790,7 @@ suite_match(void)
     tcase_add_loop_test(tcase, aligns_word_by_word, 0, G_N_ELEMENTS(alignments));
     tcase_add_test(tcase, nothing_to_align);
     tcase_add_test(tcase, same_labels_go_to_their_sections);
+    tcase_add_test(tcase, labels_go_on_on_the_next_page);
     tcase_add_test(tcase, missing_label_takes_no_neighbours);
     tcase_add_loop_test(tcase, accepts_what_is_there, 0, G_N_ELEMENTS(wordings));
     tcase_add_test(tcase, sentences_go_on_elsewhere);

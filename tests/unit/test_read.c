@@ -110,10 +110,14 @@ START_TEST(splits_and_sorts_lines)
 {
     g_autoptr(RvSheet) sheet = sheet_of(pixCreate(800, 600, 8));
     g_autoptr(RvReading) reading = rv_reading_new(1);
-    RvSheetRule rule = {{285, 90, 2, 40}, FALSE};
+    RvSheetRule rules[] = {
+        {{285, 90, 2, 40}, FALSE},
+        {{200, 89, 400, 2}, TRUE},  /* what it hangs on */
+        {{222, 100, 4, 75}, FALSE}, /* the stroke of a pen parts nothing */
+    };
     const RvLine *line;
 
-    g_array_append_val(sheet->rules, rule);
+    g_array_append_vals(sheet->rules, rules, G_N_ELEMENTS(rules));
     add_word(reading, 1, 100, "below");
     add_word(reading, 0, 300, "cell"); /* behind the rule */
     add_word(reading, 0, 100, "first");

@@ -74,7 +74,8 @@ static const struct {
      RV_SEEN},
     {"solution logicielle",
      NULL,
-     {"la solution", "logistique"}, {"la solution", "logistique"},
+     {"la solution", "logistique"},
+     {"la solution", "logistique"},
      1,
      RV_NOT_SEEN},
 };
