@@ -1,116 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paper made of words: what the matcher makes of it, without a single pixel read. */
-#include "match/match-private.h"
+#include "word-paper.h"
 
 #include <check.h>
 #include <leptonica/allheaders.h>
 #include <string.h>
 
 Suite *suite_match(void);
-
-#define LETTER 8  /* pixels a letter */
-#define HEIGHT 16 /* of a word */
-#define PAGE_WIDTH 1240
-#define PAGE_HEIGHT 1754
-
-/* ---- a paper ----------------------------------------------------------------------------- */
-
-typedef struct {
-    GPtrArray *sheets, *readings;
-} Paper;
-
-static RvSheet *
-blank_sheet(int page)
-{
-    RvSheet *sheet = g_new0(RvSheet, 1);
-
-    sheet->page = page;
-    sheet->width = PAGE_WIDTH;
-    sheet->height = PAGE_HEIGHT;
-    sheet->dpi = 150;
-    sheet->to_page = rv_map_scale(0.48, 0.48);
-    sheet->gray = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 8);
-    pixSetAll(sheet->gray);
-    sheet->ink = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
-    sheet->print = pixCreate(PAGE_WIDTH, PAGE_HEIGHT, 1);
-    sheet->rules = g_array_new(FALSE, TRUE, sizeof(RvSheetRule));
-    sheet->leaders = g_array_new(FALSE, TRUE, sizeof(RvPx));
-    return sheet;
-}
-
-static void
-free_sheet(gpointer data)
-{
-    RvSheet *sheet = data;
-
-    g_array_unref(sheet->rules);
-    g_array_unref(sheet->leaders);
-    pixDestroy(&sheet->gray);
-    pixDestroy(&sheet->ink);
-    pixDestroy(&sheet->print);
-    g_free(sheet);
-}
-
-static Paper *
-paper_new(void)
-{
-    Paper *paper = g_new0(Paper, 1);
-
-    paper->sheets = g_ptr_array_new_with_free_func(free_sheet);
-    paper->readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
-    return paper;
-}
-
-static void
-paper_free(Paper *paper)
-{
-    g_ptr_array_unref(paper->sheets);
-    g_ptr_array_unref(paper->readings);
-    g_free(paper);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Paper, paper_free)
-
-static RvReading *
-page_of(Paper *paper, guint page)
-{
-    while (paper->readings->len <= page) {
-        RvReading *reading = rv_reading_new((int)paper->readings->len + 1);
-
-        reading->confidence = 0.95;
-        g_ptr_array_add(paper->readings, reading);
-        g_ptr_array_add(paper->sheets, blank_sheet((int)paper->readings->len));
-    }
-    return g_ptr_array_index(paper->readings, page);
-}
-
-/* One run of words at (x, y). */
-static void
-print_line(Paper *paper, guint page, int x, int y, const char *text)
-{
-    RvReading *reading = page_of(paper, page);
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    RvLine line = {.first = reading->words->len};
-
-    for (guint i = 0; words[i]; i++) {
-        int width = (int)g_utf8_strlen(words[i], -1) * LETTER;
-        RvWord word = {.text = g_strdup(words[i]),
-                       .box = {x, y, width, HEIGHT},
-                       .confidence = 0.95,
-                       .line = reading->lines->len};
-
-        line.box = rv_px_union(line.box, word.box);
-        line.n++;
-        g_array_append_val(reading->words, word);
-        x += width + LETTER;
-    }
-    g_array_append_val(reading->lines, line);
-}
-
-static RvIndex *
-index_of(const Paper *paper)
-{
-    return rv_index_new(paper->sheets, paper->readings, NULL);
-}
 
 /* ---- alignment --------------------------------------------------------------------------- */
 
@@ -125,7 +21,7 @@ always_sure(guint word, gconstpointer data)
 static RvAlignment *
 align(const char *want, const char *read)
 {
-    g_autoptr(Paper) paper = paper_new();
+    g_autoptr(WordPaper) paper = word_paper_new();
     g_autoptr(RvIndex) index = NULL;
     g_autoptr(RvChain) chain = NULL;
 
@@ -228,7 +124,7 @@ template_free(RvTemplate *t)
 
 typedef struct {
     RvTemplate *t;
-    Paper *paper;
+    WordPaper *paper;
     RvIndex *index;
     GPtrArray *targets;
 } Case;
@@ -236,7 +132,7 @@ typedef struct {
 static Case
 case_new(void)
 {
-    return (Case){template_new(), paper_new(), NULL, NULL};
+    return (Case){template_new(), word_paper_new(), NULL, NULL};
 }
 
 static void
@@ -253,7 +149,7 @@ case_clear(Case *c)
 {
     g_ptr_array_unref(c->targets);
     rv_index_free(c->index);
-    paper_free(c->paper);
+    word_paper_free(c->paper);
     template_free(c->t);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Case, case_clear)
@@ -487,7 +383,7 @@ END_TEST
 /* ---- what stands there -------------------------------------------------------------------- */
 
 static void
-draw_rule(Paper *paper, int x, int y, int w, int h)
+draw_rule(WordPaper *paper, int x, int y, int w, int h)
 {
     RvSheet *sheet = g_ptr_array_index(paper->sheets, 0);
     RvSheetRule rule = {{x, y, w, h}, w > h};
