@@ -46,8 +46,9 @@ typedef struct {
 } RvInk;
 
 /* Is there a signature in `area` of the sheet? Ink of print that was read as words (except
- * handwriting), of rules and leaders does not count; a stroke that leaves the area is followed. */
-RvInk rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area);
+ * handwriting) or belongs to the label, of rules and leaders does not count; a stroke that leaves
+ * the area is followed. `label`: where the signature's label is printed; empty: nowhere. */
+RvInk rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area, RvPx label);
 
 /* Is anything written in `area`, rules, leaders and specks aside? 0-1: 0 surely nothing. */
 double rv_ink_written(const RvSheet *sheet, RvPx area);

@@ -52,21 +52,25 @@ window_of(const RvSheet *sheet, RvPx area)
     return rv_px_clip(rv_px_grow(area, reach, reach), sheet->width, sheet->height);
 }
 
-/* A signature may be read as letters, and surely; but those are higher than print. */
+/* A signature may be read as letters, and surely; but those are higher than print. The words of its
+ * label are print however they were read. */
 static gboolean
-is_print(const RvSheet *sheet, const RvWord *word)
+is_print(const RvSheet *sheet, const RvWord *word, RvPx label)
 {
+    gboolean in_label = 2 * rv_px_overlap_x(word->box, label) > word->box.w &&
+                        2 * rv_px_overlap_y(word->box, label) > word->box.h;
     int letters = 0;
 
     for (const char *c = word->text; *c; c = g_utf8_next_char(c))
         letters += g_unichar_isalnum(g_utf8_get_char(c));
-    return letters >= PRINT_LETTERS && word->confidence >= PRINT_SURE &&
+    return letters >= PRINT_LETTERS && (in_label || word->confidence >= PRINT_SURE) &&
            word->box.h < TALL_MM * sheet->dpi / 25.4;
 }
 
 /* Ink of the window without the words that were read; those in the area are noted. */
 static PIX *
-strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx area, Found *found)
+strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx area, RvPx label,
+            Found *found)
 {
     PIX *ink = rv_ink_clip(sheet->print, window);
 
@@ -74,7 +78,7 @@ strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx ar
         const RvWord *word = &g_array_index(reading->words, RvWord, i);
         RvPx box = rv_px_intersection(word->box, window);
 
-        if (rv_px_is_empty(box) || !is_print(sheet, word))
+        if (rv_px_is_empty(box) || !is_print(sheet, word, label))
             continue;
         pixRasterop(ink, box.x - window.x, box.y - window.y, box.w, box.h, PIX_CLR, NULL, 0, 0);
         if (!rv_px_is_empty(rv_px_intersection(word->box, area)))
@@ -258,14 +262,14 @@ conclude(const RvSheet *sheet, const Found *found, RvPx area)
 }
 
 RvInk
-rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area)
+rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area, RvPx label)
 {
     Found found = {0};
     RvPx window = window_of(sheet, area);
     g_autoptr(PIX) ink = NULL;
 
     area = rv_px_clip(area, sheet->width, sheet->height);
-    ink = strange_ink(sheet, reading, window, area, &found);
+    ink = strange_ink(sheet, reading, window, area, label, &found);
     if (ink) {
         take_out_stamps(ink, window, sheet->dpi / 25.4, &found);
         sort_pieces(ink, window, area, sheet->dpi / 25.4, reading, &found);

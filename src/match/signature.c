@@ -50,7 +50,8 @@ rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *ev
                   MAX(rv_sheet_px(sheet, AREA_WIDTH_PT), label.w + (label.x - left) * 2),
                   rv_sheet_px(sheet, AREA_HEIGHT_PT)};
     area = rv_px_clip(within_cell(sheet, area, label), sheet->width, sheet->height);
-    evidence->ink = rv_ink_signature(sheet, g_ptr_array_index(index->readings, spot->page), area);
+    evidence->ink =
+        rv_ink_signature(sheet, g_ptr_array_index(index->readings, spot->page), area, label);
     if (evidence->ink.state == RV_INK_ABSENT && spot->similarity < SURE_LABEL)
         evidence->ink.state = RV_INK_UNCERTAIN;
 }

@@ -472,7 +472,7 @@ static const RvPx area = {100, 300, 700, 300};
 static RvInk
 signature(void)
 {
-    return rv_ink_signature(desk.sheet, desk.reading, area);
+    return rv_ink_signature(desk.sheet, desk.reading, area, (RvPx){0});
 }
 
 static void
@@ -528,6 +528,22 @@ START_TEST(test_no_signature)
 }
 END_TEST
 
+/* Letters of the label that were read badly are no strokes of a pen. */
+START_TEST(test_badly_read_label)
+{
+    RvPx label = word("HHHHHHHH", 110, 305);
+    RvInk ink;
+
+    g_array_index(desk.reading->words, RvWord, desk.reading->words->len - 1).confidence = 0.15;
+    ck_assert_int_eq(signature().state, RV_INK_UNCERTAIN);
+    ink = rv_ink_signature(desk.sheet, desk.reading, area, label);
+    ck_assert_int_eq(ink.state, RV_INK_ABSENT);
+    draw_signature(250, 450, 150);
+    ink = rv_ink_signature(desk.sheet, desk.reading, area, label);
+    ck_assert_int_eq(ink.state, RV_INK_PRESENT);
+}
+END_TEST
+
 START_TEST(test_stamp_is_no_signature)
 {
     word("Signature", 110, 305);
@@ -572,7 +588,8 @@ END_TEST
 
 START_TEST(test_signature_area_outside)
 {
-    RvInk ink = rv_ink_signature(desk.sheet, desk.reading, (RvPx){WIDTH + 5, 0, 100, 100});
+    RvInk ink =
+        rv_ink_signature(desk.sheet, desk.reading, (RvPx){WIDTH + 5, 0, 100, 100}, (RvPx){0});
 
     ck_assert_int_eq(ink.state, RV_INK_ABSENT);
 }
@@ -628,6 +645,7 @@ suite_boxes(void)
     tcase_add_test(tcase, test_signature_that_was_read);
     tcase_add_test(tcase, test_signature_runs_over);
     tcase_add_test(tcase, test_no_signature);
+    tcase_add_test(tcase, test_badly_read_label);
     tcase_add_test(tcase, test_stamp_is_no_signature);
     tcase_add_test(tcase, test_broken_stamp_is_no_signature);
     tcase_add_test(tcase, test_written_name_is_no_signature);
