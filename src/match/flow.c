@@ -8,6 +8,7 @@
 #define NEXT_LINE_HEIGHTS 1.3
 /* What follows is no lower than this share of the line: specks and strokes are. */
 #define MIN_HEIGHT 0.4
+/* A line is a single letter when it is no wider than so many of its heights: a W is 1.2. */
 #define LETTER_WIDTH 1.3
 /* Share of the narrower line's width that two lines of one column have in common. */
 #define COLUMN_SHARE 0.5
