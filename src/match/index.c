@@ -44,7 +44,10 @@ compare_ints(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* The median of the words' edges by letters. */
+/* Ascenders and descenders make a line's box higher than its usual word by less than so much. */
+#define STRUCK 1.6
+
+/* The line's box, or where something makes it much higher, the median of the words' edges. */
 static RvPx
 band_of(const GArray *words, const RvLine *line)
 {
@@ -67,6 +70,8 @@ band_of(const GArray *words, const RvLine *line)
     g_array_sort(bottoms, compare_ints);
     top = g_array_index(tops, int, tops->len / 2);
     bottom = g_array_index(bottoms, int, bottoms->len / 2);
+    if (line->box.h <= STRUCK * (bottom - top))
+        return line->box;
     return (RvPx){line->box.x, top, line->box.w, MAX(bottom - top, 1)};
 }
 
