@@ -49,8 +49,6 @@ rv_readings_start(const RvIndex *index, const RvNeedle *needle, const RvSpot *sp
     readings->of[0] = rv_align(needle->key, needle->strict, chain, at - lead + bytes,
                                at - lead + LEAD_BYTES, confidence_in_index, index);
     readings->n = readings->of[0] ? 1 : 0;
-    if (readings->n)
-        readings->seen = rv_sight(index, needle, spot, readings->of[0]->expected);
     return readings->n == 1;
 }
 

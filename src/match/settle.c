@@ -45,7 +45,8 @@ static const guint blocked_by[] = {
     [RV_ROLE_BOX] = 0,
 };
 
-/* A form that goes on on the next page does so at its head, below what every page bears there. */
+/* A form that goes on on the next page does so at its head, below what every page bears there.
+ * Prompts, many of them alike, keep to the page of those before them. */
 static double
 between_pages(const RvIndex *index, const RvTarget *target, const RvSpot *a, const RvTarget *other,
               const RvSpot *b)

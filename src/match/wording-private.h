@@ -25,7 +25,7 @@ RvSeen *rv_sight(const RvIndex *index, const RvNeedle *needle, const RvSpot *spo
 typedef struct {
     RvAlignment *of[RV_N_READINGS];
     guint n;
-    RvSeen *seen; /* a word each */
+    RvSeen *seen; /* a word each; NULL: not weighed yet */
 } RvReadings;
 
 /* The page's own reading around the spot. FALSE when nothing of the wording is there. */

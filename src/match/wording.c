@@ -57,13 +57,20 @@ extra_counts(const char *extra)
            g_ascii_isdigit(*extra);
 }
 
+/* Nothing is weighed as long as reading left no doubt. */
+static RvSeen
+seen_as(const RvReadings *readings, guint word)
+{
+    return readings->seen ? readings->seen[word] : RV_NOT_SEEN;
+}
+
 static gboolean
 has_doubt(const char *key, const RvReadings *readings, gboolean whole)
 {
     const RvAlignment *a = readings->of[0];
 
     for (guint i = 0; i < a->expected->len; i++)
-        if (readings->seen[i] != RV_SEEN &&
+        if (seen_as(readings, i) != RV_SEEN &&
             is_doubtful(key, &g_array_index(a->expected, RvExpected, i), whole))
             return TRUE;
     for (guint i = 0; whole && i < a->extra->len; i++)
@@ -117,7 +124,7 @@ vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean w
     guint same = 0, close = 0, agree;
     double best = 0;
 
-    if (readings->seen[word] == RV_SEEN || !is_doubtful(key, first, whole))
+    if (seen_as(readings, word) == RV_SEEN || !is_doubtful(key, first, whole))
         return FINE;
     for (guint i = 0; i < readings->n; i++) {
         same += reading_of(readings, i, word)->match == RV_WORD_SAME;
@@ -131,7 +138,7 @@ vote_on_word(const char *key, const RvReadings *readings, guint word, gboolean w
         if (reading_of(readings, i, word)->match != RV_WORD_SAME)
             best = MAX(best, reading_of(readings, i, word)->confidence);
     return same == 0 && agree >= MIN(VOTES, readings->n) && best >= SURE_CHANGE &&
-                   !is_single_lost(*other) && readings->seen[word] != RV_TORN
+                   !is_single_lost(*other) && seen_as(readings, word) != RV_TORN
                ? CHANGED
                : DOUBTFUL;
 }
@@ -271,6 +278,8 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
         return;
     }
     if (has_doubt(needle->key, &readings, whole))
+        readings.seen = rv_sight(index, needle, spot, readings.of[0]->expected);
+    if (readings.seen && has_doubt(needle->key, &readings, whole))
         rv_readings_look_again(index, needle, &readings);
     phrase->state = state_of[vote(needle->key, &readings, whole, difference)];
     phrase->confidence = mean_confidence(index, spot) * MIN(1.0, readings.of[0]->similarity + 0.1);

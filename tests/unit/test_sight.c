@@ -101,6 +101,7 @@ START_TEST(words_are_seen)
     spots = rv_find(index, needles, FALSE);
     ck_assert_uint_ge(spots->len, 1);
     ck_assert(rv_readings_start(index, needle, &g_array_index(spots, RvSpot, 0), &r));
+    r.seen = rv_sight(index, needle, &g_array_index(spots, RvSpot, 0), r.of[0]->expected);
     ck_assert_int_eq(r.seen[sights[_i].word], sights[_i].seen);
 }
 END_TEST
@@ -125,6 +126,8 @@ START_TEST(nothing_is_seen_without_traces)
     spots = rv_find(index, needles, FALSE);
     ck_assert(rv_readings_start(index, &g_array_index(needles, RvNeedle, 0),
                                 &g_array_index(spots, RvSpot, 0), &r));
+    r.seen = rv_sight(index, &g_array_index(needles, RvNeedle, 0), &g_array_index(spots, RvSpot, 0),
+                      r.of[0]->expected);
     for (guint i = 0; i < 3; i++)
         ck_assert_int_eq(r.seen[i], RV_NOT_SEEN);
 }
