@@ -2,6 +2,8 @@
 /* Small pieces: specks between the letters, and the letters themselves. */
 #include "gauge/gauge-private.h"
 
+#include "recevable/rank.h"
+
 #define MM_PER_CM 10
 /* A piece within this square is a speck: the dot of an i of 7 points is larger. */
 #define SPECK_MM 0.25
@@ -16,6 +18,8 @@
 #define LETTER_MAX_SHAPE 1.6
 /* Fewer letters say nothing about the page. */
 #define MIN_LETTERS 20
+/* ... of which so many are lower than what is taken for the height. */
+#define LETTER_RANK 0.25
 /* Print that is too faint to be ink is darker than that; what shines through from a written back is
  * not. */
 #define GHOST_LEVEL 225
@@ -81,14 +85,6 @@ rv_specks_density(const RvSheet *sheet, double ink)
     return area > 0 ? specks * (double)side * side / area : 0;
 }
 
-static int
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    int x = *(const int *)a, y = *(const int *)b;
-
-    return (x > y) - (x < y);
-}
-
 double
 rv_letters_height(const RvSheet *sheet)
 {
@@ -105,8 +101,7 @@ rv_letters_height(const RvSheet *sheet)
     }
     if (heights->len < MIN_LETTERS)
         return 0;
-    g_array_sort(heights, compare_ints);
-    return g_array_index(heights, int, heights->len / 4);
+    return rv_rank(heights, LETTER_RANK);
 }
 
 gboolean

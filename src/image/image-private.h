@@ -5,6 +5,7 @@
 
 #include "image/pix.h"
 #include "recevable/image.h"
+#include "recevable/rank.h"
 
 /* pose.c: how the page lies, and the maps that put it right. */
 typedef struct {
@@ -102,7 +103,3 @@ double rv_letters_x_height(const RvPieces *pieces, double dpi);
 
 /* text.c: turns `gray` (even, bars inverted) into the picture for reading. */
 PIX *rv_text_new(PIX *gray, PIX *removed, PIX *print);
-
-/* rank.c: the value below which a share of an array of int lies; sorts it; 0 when it is empty. */
-int rv_rank(GArray *values, double share);
-int rv_median(GArray *values);

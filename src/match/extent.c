@@ -3,6 +3,8 @@
  * with it, and would move the place where its box is looked for. */
 #include "match-private.h"
 
+#include "recevable/rank.h"
+
 #include <string.h>
 
 /* A word is stretched when it is so many letters longer than it should be. */
@@ -90,19 +92,6 @@ by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Si
     return off > STRETCHED_LETTERS * width ? with_edge(all, side, edge) : all;
 }
 
-static gint
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
-static int
-median(GArray *values)
-{
-    g_array_sort(values, compare_ints);
-    return g_array_index(values, int, values->len / 2);
-}
-
 /* From labels of the same wording at other questions. FALSE: there are not enough. */
 static gboolean
 by_twins(const GPtrArray *targets, const char *key, Side side, RvPx *place)
@@ -123,8 +112,8 @@ by_twins(const GPtrArray *targets, const char *key, Side side, RvPx *place)
     }
     if (widths->len <= MIN_ALIKE)
         return FALSE;
-    width = median(widths);
-    height = median(heights);
+    width = rv_median(widths);
+    height = rv_median(heights);
     if (place->w > STRETCHED * width || place->w * STRETCHED < width)
         *place =
             with_edge(*place, side, side == LEFT ? rv_px_right(*place) - width : place->x + width);

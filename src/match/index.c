@@ -2,6 +2,7 @@
 /* All words of a document in one list, and runs of text made of them. */
 #include "match-private.h"
 
+#include "recevable/rank.h"
 #include "recevable/text.h"
 
 #include <string.h>
@@ -38,12 +39,6 @@ rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double
     return line.first;
 }
 
-static gint
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
 /* Ascenders and descenders make a line's box higher than its usual word by less than so much. */
 #define STRUCK 1.6
 
@@ -66,10 +61,8 @@ band_of(const GArray *words, const RvLine *line)
     }
     if (!tops->len)
         return line->box;
-    g_array_sort(tops, compare_ints);
-    g_array_sort(bottoms, compare_ints);
-    top = g_array_index(tops, int, tops->len / 2);
-    bottom = g_array_index(bottoms, int, bottoms->len / 2);
+    top = rv_median(tops);
+    bottom = rv_median(bottoms);
     if (line->box.h <= STRUCK * (bottom - top))
         return line->box;
     return (RvPx){line->box.x, top, line->box.w, MAX(bottom - top, 1)};

@@ -3,6 +3,8 @@
  * pen stroke parted them, in reading order. */
 #include "read-private.h"
 
+#include "recevable/rank.h"
+
 #include <string.h>
 
 /* A gap wider than this many word heights parts two runs. Justified text in narrow columns goes to
@@ -157,12 +159,6 @@ join_runs(const RvSheet *sheet, GArray *words, GArray *lines)
     return joints;
 }
 
-static gint
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
 static double
 median_x_height(const GArray *words)
 {
@@ -171,10 +167,7 @@ median_x_height(const GArray *words)
     for (guint i = 0; i < words->len; i++)
         if (g_utf8_strlen(word_at(words, i)->text, -1) > 2)
             g_array_append_val(heights, word_at(words, i)->box.h);
-    if (!heights->len)
-        return 0;
-    g_array_sort(heights, compare_ints);
-    return X_HEIGHT_SHARE * g_array_index(heights, int, heights->len / 2);
+    return X_HEIGHT_SHARE * rv_median(heights);
 }
 
 void

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "image/image-private.h"
+#include "recevable/rank.h"
 
 static int
 compare_ints(gconstpointer a, gconstpointer b)
