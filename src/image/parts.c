@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which upright rules part what stands beside them? */
 #include "recevable/image.h"
 
 #include <stdlib.h>
 
-/* An upright line of this share of the sheet's height is a streak of the scanner, or a frame around
- * the page: tables and columns of forms stay below two thirds. */
+/* An upright line of this share of the sheet's height is a fold, a streak of the scanner or a frame
+ * around the page: tables and columns of forms stay below two thirds. */
 #define STREAK_SHARE 0.72
+/* Streaks fade now and then over that share of the height, and lean so many mm meanwhile; but they
+ * come from the edge of the sheet, where no table is, and have at least half of its height. */
+#define FADE_SHARE 0.05
+#define LEAN_MM 0.6
+#define EDGE_SHARE 0.025
+#define BROKEN_SHARE 0.5
 
 /* Ends of rules that belong together are so near, in mm; chosen. */
 #define ANCHOR_MM 0.6
@@ -14,18 +21,58 @@
 #define STROKE_MM 26.0
 #define MM_PER_INCH 25.4
 
-/* Does one end of an upright rule lie on a level one? */
+/* Does this end of an upright rule lie on a level one? */
 static gboolean
-is_anchored_at(const RvSheet *sheet, const RvSheetRule *upright, const RvSheetRule *level)
+is_end_anchored(const RvSheet *sheet, const RvSheetRule *upright, gboolean bottom)
 {
     int near = (int)(ANCHOR_MM * sheet->dpi / MM_PER_INCH) + 1;
-    RvPx reach = rv_px_grow(upright->box, near, near), shared;
+    int y = bottom ? rv_px_bottom(upright->box) : upright->box.y;
+    RvPx end = {upright->box.x - near, y - near, upright->box.w + 2 * near, 2 * near};
 
-    if (!level->horizontal)
-        return FALSE;
-    shared = rv_px_intersection(reach, level->box);
-    return !rv_px_is_empty(shared) && (shared.y <= upright->box.y + near ||
-                                       rv_px_bottom(shared) >= rv_px_bottom(upright->box) - near);
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const RvSheetRule *level = &g_array_index(sheet->rules, RvSheetRule, i);
+
+        if (level->horizontal && !rv_px_is_empty(rv_px_intersection(end, level->box)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The upright rule that goes on where this one ends, upwards or downwards; or NULL. */
+static const RvSheetRule *
+continuation(const RvSheet *sheet, const RvSheetRule *rule, gboolean down)
+{
+    int lean = (int)(LEAN_MM * sheet->dpi / MM_PER_INCH) + 1;
+    int nearest = (int)(FADE_SHARE * sheet->height);
+    const RvSheetRule *next = NULL;
+
+    for (guint i = 0; i < sheet->rules->len; i++) {
+        const RvSheetRule *other = &g_array_index(sheet->rules, RvSheetRule, i);
+        int gap =
+            down ? other->box.y - rv_px_bottom(rule->box) : rule->box.y - rv_px_bottom(other->box);
+
+        if (!other->horizontal && gap >= 0 && gap < nearest &&
+            rv_px_overlap_x(other->box, rule->box) >= -lean) {
+            nearest = gap;
+            next = other;
+        }
+    }
+    return next;
+}
+
+/* A line from edge to edge of the page, broken or not. */
+static gboolean
+is_streak(const RvSheet *sheet, const RvSheetRule *rule)
+{
+    int edge = (int)(EDGE_SHARE * sheet->height);
+    RvPx span = {0};
+
+    for (int down = FALSE; down <= TRUE; down++)
+        for (const RvSheetRule *at = rule; at; at = continuation(sheet, at, down))
+            span = rv_px_union(span, at->box);
+    return rule->box.h >= STREAK_SHARE * sheet->height ||
+           (span.h >= BROKEN_SHARE * sheet->height &&
+            (span.y <= edge || rv_px_bottom(span) >= sheet->height - edge));
 }
 
 /* Columns may be parted by upright rules alone: these begin and end together. */
@@ -42,12 +89,13 @@ is_twin(const RvSheet *sheet, const RvSheetRule *a, const RvSheetRule *b)
 static gboolean
 is_loose(const RvSheet *sheet, const RvSheetRule *rule)
 {
-    if (rule->box.h > STROKE_MM * sheet->dpi / MM_PER_INCH)
+    if (rule->box.h > STROKE_MM * sheet->dpi / MM_PER_INCH || is_end_anchored(sheet, rule, FALSE) ||
+        is_end_anchored(sheet, rule, TRUE))
         return FALSE;
     for (guint i = 0; i < sheet->rules->len; i++) {
         const RvSheetRule *other = &g_array_index(sheet->rules, RvSheetRule, i);
 
-        if (is_anchored_at(sheet, rule, other) || is_twin(sheet, rule, other))
+        if (is_twin(sheet, rule, other))
             return FALSE;
     }
     return TRUE;
@@ -56,6 +104,6 @@ is_loose(const RvSheet *sheet, const RvSheetRule *rule)
 gboolean
 rv_sheet_rule_parts(const RvSheet *sheet, const RvSheetRule *rule, RvPx row)
 {
-    return !rule->horizontal && rule->box.h < STREAK_SHARE * sheet->height &&
-           2 * rv_px_overlap_y(rule->box, row) > row.h && !is_loose(sheet, rule);
+    return !rule->horizontal && 2 * rv_px_overlap_y(rule->box, row) > row.h &&
+           !is_loose(sheet, rule) && !is_streak(sheet, rule);
 }

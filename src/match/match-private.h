@@ -10,7 +10,8 @@
  *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
  *            looks at doubtful words
  *   labels, twins, extent   where the labels of tick boxes stand
- *   fields, groups, table, signature   what stands at the places found
+ *   fields, groups, table, signature   what stands at the places found: of a field (value), in
+ *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
  */
 #pragma once
 
@@ -231,13 +232,14 @@ void rv_label_extent(const RvIndex *index, const GPtrArray *targets, const RvTar
 GArray *rv_used_words(const RvIndex *index, const GPtrArray *targets);
 
 /* Where values stand on this paper, learnt from all its labels. */
-typedef enum {
-    RV_VALUES_BESIDE,
-    RV_VALUES_BELOW,
-} RvValueSide;
-/* What is written for the label at `spot`: beside it, on the lines that this wraps to, in the cell
- * right of or below it; for free text, all below its label. */
-void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+typedef struct {
+    gboolean below;   /* below their labels, not beside them, where no frame holds them */
+    gboolean stacked; /* in one cell with their labels, where a frame does */
+} RvHabit;
+RvHabit rv_habit_learn(RvIndex *index, const GPtrArray *targets, const GArray *used);
+/* What is written for the label at `spot`: in its cell or the next one; beside it, on the lines
+ * that this wraps to, below it; for free text, all below its label. */
+void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const RvHabit *habit,
                    RvFieldType type, RvValue *value);
 
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,

@@ -152,9 +152,9 @@ label_end(const RvIndex *index, const RvSpot *spot)
 
 /* In the cell below, or simply below where the paper is made like that. */
 static void
-look_below(RvZone *s, RvValueSide side)
+look_below(RvZone *s, gboolean below)
 {
-    g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, rv_px_right(s->label));
+    g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, rv_px_right(s->label));
     RvPx row;
 
     s->left = rv_zone_cell_left(s, s->label);
@@ -162,8 +162,7 @@ look_below(RvZone *s, RvValueSide side)
     if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
         return;
     s->in_cell = rv_zone_rule_between(s, s->label, row);
-    if (!s->in_cell &&
-        (side != RV_VALUES_BELOW || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
+    if (!s->in_cell && (!below || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
         return;
     if (!gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;
@@ -194,31 +193,67 @@ gather_free_text(RvZone *s)
     rv_written_clean(s->words);
 }
 
+/* Does the label at `spot` end in a colon? */
+static gboolean
+has_colon(const RvIndex *index, const RvSpot *spot)
+{
+    const RvIndexLine *line = rv_index_line(index, rv_index_word(index, spot->last)->line);
+    const char *next = "";
+
+    if (spot->last + 1 < line->first + line->n)
+        next = rv_index_word(index, spot->last + 1)->word->text;
+    return g_str_has_suffix(rv_index_word(index, spot->last)->word->text, ":") || *next == ':';
+}
+
+RvZone
+rv_zone_at(RvIndex *index, const GArray *used, const RvSpot *spot, RvFieldType type)
+{
+    return (RvZone){.index = index,
+                    .used = used,
+                    .sheet = rv_index_sheet(index, spot->page),
+                    .page = spot->page,
+                    .type = type,
+                    .own = rv_spot_words(index, spot),
+                    .label = spot->last_line,
+                    .top = spot->first_line.y,
+                    .from = label_end(index, spot),
+                    .left = spot->box.x,
+                    .has_colon = has_colon(index, spot),
+                    .words = g_array_new(FALSE, FALSE, sizeof(RvWord))};
+}
+
 void
-rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, RvValueSide side,
+rv_zone_clear(RvZone *s)
+{
+    g_clear_pointer(&s->words, g_array_unref);
+    g_clear_pointer(&s->own, g_array_unref);
+}
+
+void
+rv_zone_look_around(RvZone *s, gboolean below)
+{
+    RvPx beside;
+
+    look_beside(s);
+    if (s->words->len)
+        return;
+    beside = s->zone;
+    if (s->type == RV_FIELD_FREETEXT)
+        gather_free_text(s);
+    else
+        look_below(s, below);
+    if (!s->words->len && s->type != RV_FIELD_FREETEXT)
+        s->zone = beside;
+}
+
+void
+rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const RvHabit *habit,
               RvFieldType type, RvValue *value)
 {
-    RvZone s = {.index = index,
-                .used = used,
-                .sheet = rv_index_sheet(index, spot->page),
-                .page = spot->page,
-                .type = type,
-                .label = spot->last_line,
-                .from = label_end(index, spot),
-                .left = spot->box.x,
-                .words = g_array_new(FALSE, FALSE, sizeof(RvWord))};
+    RvZone s = rv_zone_at(index, used, spot, type);
 
-    look_beside(&s);
-    if (!s.words->len) {
-        RvPx beside = s.zone;
-
-        if (type == RV_FIELD_FREETEXT)
-            gather_free_text(&s);
-        else
-            look_below(&s, side);
-        if (!s.words->len && type != RV_FIELD_FREETEXT)
-            s.zone = beside;
-    }
+    if (!rv_zone_look_in_cells(&s, habit->stacked))
+        rv_zone_look_around(&s, habit->below);
     rv_written_read(&s, value);
-    g_array_unref(s.words);
+    rv_zone_clear(&s);
 }

@@ -26,7 +26,7 @@
 static gboolean
 is_remains(const char *text)
 {
-    return strspn(text, "._-—–…·:;|,'’~=*•?[](){}+°") == strlen(text);
+    return strspn(text, "._-—–…·:;|,'’~=*•?![](){}+°\\") == strlen(text);
 }
 
 /* Words of an explanation whose opening bracket was read as a letter, at least. */
@@ -165,20 +165,31 @@ take_words(const RvZone *s, const GArray *words, RvValue *value)
     value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
 }
 
-static void
-describe(const RvZone *s, RvValue *value)
+static gboolean
+has_letters(const GArray *words)
 {
     guint letters, figures;
 
+    count_letters(words, &letters, &figures);
+    return letters > 0;
+}
+
+gboolean
+rv_written_is_there(const RvZone *s)
+{
+    return has_letters(s->words) || rv_ink_written(s->sheet, s->zone) >= WRITTEN;
+}
+
+static void
+describe(const RvZone *s, RvValue *value)
+{
     take_words(s, s->words, value);
-    count_letters(s->words, &letters, &figures);
-    if (letters) {
+    if (has_letters(s->words)) {
         value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
         return;
     }
     value->confidence = 0;
-    value->state =
-        rv_ink_written(s->sheet, s->zone) >= WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
+    value->state = rv_written_is_there(s) ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
 }
 
 /* The area of a second look: the words or the zone, a little higher, but not into the label. */
@@ -202,13 +213,11 @@ look_again(const RvZone *s, RvValue *value)
          look++) {
         g_autoptr(GArray) words = rv_reader_look(s->index->reader, s->sheet, area, look);
         RvValue other = {0};
-        guint letters, figures;
 
         s->index->value_looks_left--;
         rv_written_clean(words);
         take_words(s, words, &other);
-        count_letters(words, &letters, &figures);
-        if (letters && other.confidence > value->confidence) {
+        if (has_letters(words) && other.confidence > value->confidence) {
             g_free(value->text);
             value->text = g_steal_pointer(&other.text);
             value->confidence = other.confidence;

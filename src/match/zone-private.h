@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The place for the value of one label, shared by zone.c (its limits), value.c (which words
- * stand there) and written.c (what they say). */
+/* The place for the value of one label, shared by cell.c and framed.c (cells of frames),
+ * zone.c (its limits elsewhere), value.c (which words stand there) and written.c (what they say).
+ */
 #pragma once
 
 #include "match-private.h"
@@ -11,20 +12,45 @@ typedef struct {
     const RvSheet *sheet;
     guint page;
     RvFieldType type;
-    RvPx label;    /* the last line of the label */
+    GArray *own;   /* guint: the words of the label */
+    RvPx label;    /* its last line */
+    int top;       /* of its first line, pixels */
     int from;      /* where the label ends and its value may start, pixels */
     int left;      /* of the label's column, pixels */
     int right;     /* limit of the zone, pixels */
     GArray *words; /* RvWord, borrowed texts: what was gathered so far */
     RvPx zone;
-    gboolean in_cell; /* a frame holds the value: all text in it belongs to it */
+    gboolean in_cell;   /* a frame holds the value: all text in it belongs to it */
+    gboolean has_colon; /* the label ends in one */
 } RvZone;
+
+/* value.c: the place for a value of that type, for the label at `spot`; looked for beside it or
+ * below it, without a frame. `below`: on this paper values stand below their labels. */
+RvZone rv_zone_at(RvIndex *index, const GArray *used, const RvSpot *spot, RvFieldType type);
+void rv_zone_look_around(RvZone *s, gboolean below);
+void rv_zone_clear(RvZone *s);
+
+/* cell.c: the walls that part the row right of x, sorted: their x (int). */
+GArray *rv_cell_walls(const RvSheet *sheet, RvPx row, int x);
+/* Of the walls of a comb, with a cell for each figure, only the first and the last count. `height`:
+ * of a line of text. */
+void rv_cell_drop_combs(GArray *walls, int height);
+/* The cell around a row of text, or the next one from `cell` on that row (below: under its middle).
+ * FALSE: there is none. */
+gboolean rv_cell_around(const RvSheet *sheet, RvPx row, RvPx *cell);
+gboolean rv_cell_left(const RvSheet *sheet, RvPx cell, RvPx row, RvPx *next);
+gboolean rv_cell_right(const RvSheet *sheet, RvPx cell, RvPx row, RvPx *next);
+gboolean rv_cell_below(const RvSheet *sheet, RvPx cell, RvPx row, RvPx *next);
+
+/* framed.c: has the label a cell to itself, and which? */
+gboolean rv_zone_own_cell(const RvZone *s, RvPx *box);
+/* Gathers the value from the cells around the label. `stacked`: on this paper values stand in the
+ * cells of their labels. FALSE: the label has no cell to itself. */
+gboolean rv_zone_look_in_cells(RvZone *s, gboolean stacked);
 
 gboolean rv_zone_is_used(const RvZone *s, guint word);
 /* Do two boxes stand on one row? */
 gboolean rv_zone_on_row(RvPx box, RvPx row);
-/* Upright rules that cross the row right of x, sorted: their x (int). */
-GArray *rv_zone_rules_right(const RvZone *s, RvPx row, int x);
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
 guint rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used);
 /* Where the zone beside the label ends, pixels. */
@@ -46,5 +72,7 @@ void rv_written_clean(GArray *words);
 gboolean rv_written_is_open(const GArray *words);
 /* Do the words look like a value of the type, which figures or signs tell from other text? */
 gboolean rv_written_has_form(const GArray *words, RvFieldType type);
+/* Was anything gathered, or is there ink that was not read? */
+gboolean rv_written_is_there(const RvZone *s);
 /* Text, confidence and state of what was gathered. */
 void rv_written_read(const RvZone *s, RvValue *value);

@@ -21,47 +21,6 @@ rv_zone_on_row(RvPx box, RvPx row)
     return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
 }
 
-/* Rules nearer to each other, in line heights, part the figures of one number: 2 apart, or twice
- * that where one was not seen. */
-#define COMB_PITCH 4.2
-#define COMB_CELLS 4
-
-/* Upright rules that cross the row right of x, sorted: their x. */
-GArray *
-rv_zone_rules_right(const RvZone *s, RvPx row, int x)
-{
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(int));
-
-    for (guint i = 0; i < s->sheet->rules->len; i++) {
-        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
-        int at = rv_px_centre_x(rule->box);
-
-        if (at > x && rv_sheet_rule_parts(s->sheet, rule, row)) {
-            guint k = 0;
-
-            while (k < found->len && g_array_index(found, int, k) < at)
-                k++;
-            g_array_insert_val(found, k, at);
-        }
-    }
-    return found;
-}
-
-/* Of the rules of a comb, with a cell for each figure, only the first and the last count. */
-static void
-drop_combs(const RvZone *s, GArray *rules)
-{
-    for (guint i = 0, end; i < rules->len; i++) {
-        for (end = i; end + 1 < rules->len &&
-                      g_array_index(rules, int, end + 1) - g_array_index(rules, int, end) <=
-                          COMB_PITCH * s->label.h;
-             end++)
-            ;
-        if (end - i >= COMB_CELLS)
-            g_array_remove_range(rules, i + 1, end - i - 1);
-    }
-}
-
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
 guint
 rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
@@ -95,6 +54,18 @@ next_wording(const RvZone *s)
     return x;
 }
 
+/* Does a settled wording start with that word of the page, in the window around the label's row? */
+static gboolean
+starts_wording(const RvZone *s, guint w)
+{
+    const RvIndexWord *word = rv_index_word(s->index, w);
+    const RvIndexLine *line = rv_index_line(s->index, word->line);
+
+    return word->page == s->page && rv_zone_is_used(s, w) &&
+           (w == line->first || !rv_zone_is_used(s, w - 1)) &&
+           abs(word->word->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
+}
+
 /* Is there a column of text at x beside the label? Wordings of the form start there (within a line
  * height), above or on the label's row as well as on or below it. */
 static gboolean
@@ -102,15 +73,13 @@ is_column(const RvZone *s, int x)
 {
     guint above = 0, below = 0;
 
-    for (guint i = 0; i < s->index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(s->index, i);
-        int dy = line->box.y - s->label.y;
+    for (guint w = 0; w < s->index->words->len; w++) {
+        RvPx box = rv_index_word(s->index, w)->word->box;
 
-        if (line->page != s->page || !rv_zone_is_used(s, line->first) ||
-            abs(line->box.x - x) >= s->label.h || abs(dy) >= COLUMN_WINDOW * s->label.h)
+        if (abs(box.x - x) >= s->label.h || !starts_wording(s, w))
             continue;
-        above += dy < 2 * s->label.h;
-        below += dy > -2 * s->label.h;
+        above += box.y - s->label.y < 2 * s->label.h;
+        below += box.y - s->label.y > -2 * s->label.h;
     }
     return above && below && above + below > COLUMN_LINES;
 }
@@ -119,15 +88,14 @@ is_column(const RvZone *s, int x)
 static int
 next_column(const RvZone *s)
 {
-    int limit = s->sheet->width, from = s->left + (int)(COLUMN_WIDTH * s->sheet->width);
+    int limit = s->sheet->width;
+    int from = MAX(s->left + (int)(COLUMN_WIDTH * s->sheet->width), rv_px_right(s->label));
 
-    for (guint i = 0; i < s->index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(s->index, i);
+    for (guint w = 0; w < s->index->words->len; w++) {
+        int x = rv_index_word(s->index, w)->word->box.x;
 
-        if (line->page == s->page && rv_zone_is_used(s, line->first) && line->box.x < limit &&
-            line->box.x > MAX(from, rv_px_right(s->label)) &&
-            abs(line->box.y - s->label.y) < COLUMN_WINDOW * s->label.h && is_column(s, line->box.x))
-            limit = line->box.x;
+        if (x > from && x < limit && starts_wording(s, w) && is_column(s, x))
+            limit = x;
     }
     return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
 }
@@ -138,10 +106,10 @@ int
 rv_zone_right(const RvZone *s)
 {
     int from = s->from, limit = MAX(MIN(next_wording(s), next_column(s)), from);
-    g_autoptr(GArray) rules = rv_zone_rules_right(s, s->label, from);
+    g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, from);
     int first, second;
 
-    drop_combs(s, rules);
+    rv_cell_drop_combs(rules, s->label.h);
     first = rules->len ? g_array_index(rules, int, 0) : limit;
     second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
 

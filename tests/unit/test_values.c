@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is written for a label, beside it, below it, or in the cells of a frame. */
+#include "match-case.h"
+
+#include <check.h>
+
+Suite *suite_values(void);
+
+/* On the first page. */
+static void
+draw_rule(WordPaper *paper, int x, int y, int w, int h)
+{
+    page_of(paper, 0);
+    RvSheet *sheet = g_ptr_array_index(paper->sheets, 0);
+    RvSheetRule rule = {{x, y, w, h}, w > h};
+
+    g_array_append_val(sheet->rules, rule);
+}
+
+static RvValue
+value_of(Case *c, guint item)
+{
+    g_autoptr(GArray) used = rv_used_words(c->index, c->targets);
+    const RvItem *asked = g_ptr_array_index(c->t->items, item);
+    RvValue value = {0};
+
+    rv_value_find(c->index, used, spot_of(c, item, RV_ROLE_LABEL), &(RvHabit){0}, asked->type,
+                  &value);
+    return value;
+}
+
+static const struct {
+    RvFieldType type;
+    const char *label;
+    const char *lines[3]; /* at x = 100, one below the other */
+    RvValueState state;
+    const char *value;
+} values[] = {
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone : 01 23 45 67 89"}, RV_VALUE_READ, "01 23 45 67 89"},
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone : ......"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_PHONE, "Téléphone", {"Téléphone :"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"n° de bon de commande (référence à renseigner par le fournisseur) : BC-2026-1"},
+     RV_VALUE_READ,
+     "BC-2026-1"},
+    /* the explanation fills the line: the value has wrapped */
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"N° de bon de commande (référence Fournisseur à renseigner par le Fournisseur de la "
+      "solution) :",
+      "BC-2026-1"},
+     RV_VALUE_READ,
+     "BC-2026-1"},
+    /* no word of it would have fitted, or its form tells */
+    {RV_FIELD_DATE,
+     "Quelle est la date prévisionnelle d'installation ?",
+     {"Quelle est la date prévisionnelle d'installation ?", "21/05/2026"},
+     RV_VALUE_READ,
+     "21/05/2026"},
+    /* its small print was misread up to the bracket that closes it */
+    {RV_FIELD_DATE,
+     "Date",
+     {"Date fiustallation complète et effective de la solution} 21/05/2026"},
+     RV_VALUE_READ,
+     "21/05/2026"},
+    {RV_FIELD_REFERENCE,
+     "N° de contrat",
+     {"N° de contrat lot 3) 2026-17"},
+     RV_VALUE_READ,
+     "lot 3) 2026-17"},
+    /* over two lines, and nothing written behind */
+    {RV_FIELD_FREETEXT,
+     "Commentaires",
+     {"Commentaires", "(Préciser le cas échéant les tâches qui ont été assurées par votre",
+      "établissement et les réserves)"},
+     RV_VALUE_BLANK,
+     ""},
+    /* the end of a frame was read as a bracket */
+    {RV_FIELD_TEXT,
+     "Responsable de la transaction",
+     {"Responsable de la transaction : [Jeanne Exemple"},
+     RV_VALUE_READ,
+     "Jeanne Exemple"},
+    /* a sentence of the form is no reference */
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"N° de bon de commande :", "Si le bon de commande est antérieur au référencement de la"},
+     RV_VALUE_BLANK,
+     ""},
+    /* it would have fitted: it is not the value */
+    {RV_FIELD_TEXT,
+     "Responsable de la transaction",
+     {"Responsable de la transaction :", "Renseignements sur la suite du formulaire"},
+     RV_VALUE_BLANK,
+     ""},
+};
+
+START_TEST(values_beside)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", values[_i].label)->type = values[_i].type;
+    for (int i = 0; i < 3 && values[_i].lines[i]; i++)
+        print_line(c.paper, 0, 100, 300 + 24 * i, values[_i].lines[i]);
+    print_line(c.paper, 0, 100, 600,
+               "Un paragraphe qui va d'un bord de la page à l'autre bord et montre où les lignes "
+               "se coupent");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, values[_i].state);
+    ck_assert_str_eq(value.text, values[_i].value);
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* Labels in the head of a table, values in the cells below, one of them over two lines. */
+START_TEST(values_in_cells)
+{
+    static const char *const expected[] = {"Jeanne Exemple", "j@exemple.fr", "+33 1 23 45 67 89"};
+    static const char *const labels[] = {"Nom du représentant", "Email", "Téléphone"};
+    g_auto(Case) c = case_new();
+
+    for (int i = 0; i < 3; i++) {
+        add_item(c.t, RV_ITEM_FIELD, labels[i], "s", labels[i]);
+        print_line(c.paper, 0, 120 + 300 * i, 300, labels[i]);
+        draw_rule(c.paper, 100 + 300 * i, 290, 2, 120);
+    }
+    draw_rule(c.paper, 1000, 290, 2, 120);
+    for (int y = 290; y <= 410; y += 40 + (y > 300) * 40)
+        draw_rule(c.paper, 100, y, 900, 2);
+    print_line(c.paper, 0, 120, 350, "Jeanne Exemple");
+    print_line(c.paper, 0, 410, 350, "j@exemple.fr");
+    print_line(c.paper, 0, 720, 350, "+33 1 23 45");
+    print_line(c.paper, 0, 760, 374, "67 89");
+    case_settle(&c);
+    for (guint i = 0; i < 3; i++) {
+        RvValue value = value_of(&c, i);
+
+        ck_assert_int_eq(value.state, RV_VALUE_READ);
+        ck_assert_str_eq(value.text, expected[i]);
+        rv_value_clear(&value);
+    }
+}
+END_TEST
+
+/* Text that stands in one cell of a frame of two columns and three rows; the labels are looked for
+ * wherever they are, "/" starts another line. */
+typedef struct {
+    int column, row;
+    const char *text;
+} CellText;
+static const struct {
+    CellText cells[6];
+    const char *want[4]; /* of the labels, in the order of the cells that hold one */
+    gboolean stacked;
+    int walls; /* how many of the three upright rules were seen, from the right */
+} frames[] = {
+    /* values beside their labels */
+    {{{0, 0, "Adresse"}, {1, 0, "3 rue Fictive"}, {0, 1, "Mail"}, {0, 2, "Pays"}, {1, 2, "France"}},
+     {"3 rue Fictive", "", "France"},
+     FALSE,
+     3},
+    /* ... in two lines */
+    {{{0, 0, "Adresse"}, {1, 0, "3 rue Fictive/01234 Exemple"}, {0, 1, "Mail"}, {0, 2, "Pays"}},
+     {"3 rue Fictive 01234 Exemple", "", ""},
+     FALSE,
+     3},
+    /* the label goes on: it is no value */
+    {{{0, 0, "Adresse du siège"}, {0, 1, "Mail"}, {1, 1, "a@exemple.fr"}, {0, 2, "Pays"}},
+     {"", "a@exemple.fr", ""},
+     FALSE,
+     3},
+    /* in the cells of their labels; an empty one borrows nothing */
+    {{{0, 0, "Adresse/3 rue Fictive"}, {1, 0, "Mail/a@exemple.fr"}, {0, 1, "Pays"}, {1, 1, "x/y"}},
+     {"3 rue Fictive", "a@exemple.fr", ""},
+     TRUE,
+     3},
+    /* a label with the last cell of its row, and one with the row below */
+    {{{0, 0, "Adresse"}, {1, 0, "Mail"}, {0, 1, "3 rue Fictive"}, {1, 1, "a@exemple.fr"}},
+     {"3 rue Fictive", "a@exemple.fr"},
+     FALSE,
+     3},
+    /* the left wall was not seen */
+    {{{0, 0, "Adresse"}, {1, 0, "3 rue Fictive"}, {0, 1, "Mail"}, {0, 2, "Pays"}, {1, 2, "France"}},
+     {"3 rue Fictive", "", "France"},
+     FALSE,
+     2},
+};
+
+START_TEST(values_in_frames)
+{
+    static const char *const labels[] = {"Adresse", "Mail", "Pays"};
+    g_auto(Case) c = case_new();
+    guint items = 0;
+
+    for (int x = 3 - frames[_i].walls; x < 3; x++)
+        draw_rule(c.paper, 100 + 400 * x, 290, 2, 210);
+    for (int y = 0; y < 4; y++)
+        draw_rule(c.paper, 100, 290 + 70 * y, 800, 2);
+    for (int i = 0; i < 6 && frames[_i].cells[i].text; i++) {
+        const CellText *cell = &frames[_i].cells[i];
+        g_auto(GStrv) lines = g_strsplit(cell->text, "/", 2);
+
+        for (guint k = 0; k < G_N_ELEMENTS(labels); k++)
+            if (g_str_has_prefix(cell->text, labels[k]))
+                add_item(c.t, RV_ITEM_FIELD, labels[k], "s", labels[k]), items++;
+        for (guint k = 0; lines[k]; k++)
+            print_line(c.paper, 0, 120 + 400 * cell->column, 296 + 70 * cell->row + 26 * (int)k,
+                       lines[k]);
+    }
+    case_settle(&c);
+    for (guint i = 0; i < items; i++) {
+        g_autoptr(GArray) used = rv_used_words(c.index, c.targets);
+        RvHabit habit = {.stacked = frames[_i].stacked};
+        RvValue value = {0};
+
+        rv_value_find(c.index, used, spot_of(&c, i, RV_ROLE_LABEL), &habit, RV_FIELD_TEXT, &value);
+        ck_assert_str_eq(value.text, frames[_i].want[i]);
+        rv_value_clear(&value);
+    }
+}
+END_TEST
+
+/* A fold of the paper, broken where it crosses text, parts no label from its value. */
+START_TEST(folds_end_nothing)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Adresse")->type = RV_FIELD_ADDRESS;
+    print_line(c.paper, 0, 100, 300, "Adresse :");
+    print_line(c.paper, 0, 470, 300, "3 rue Fictive");
+    for (int x = 80; x <= 800; x += 370)
+        draw_rule(c.paper, x, 290, 2, 40);
+    for (int y = 290; y <= 330; y += 40)
+        draw_rule(c.paper, 80, y, 740, 2);
+    for (int y = 0; y < PAGE_HEIGHT; y += PAGE_HEIGHT / 5)
+        draw_rule(c.paper, 400 + y / 400, y, 4, PAGE_HEIGHT / 5 - 20);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, "3 rue Fictive");
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* A cell for each figure: the rules between them end nothing. */
+START_TEST(values_in_combs)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "N° FINESS")->type = RV_FIELD_FINESS;
+    print_line(c.paper, 0, 100, 300, "N° FINESS :");
+    for (int i = 0; i < 9; i++) {
+        const char figure[] = {(char)('1' + i), 0};
+
+        print_line(c.paper, 0, 310 + 40 * i, 300, figure);
+    }
+    for (int i = 0; i <= 9; i++)
+        draw_rule(c.paper, 300 + 40 * i, 292, 2, 36);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, RV_VALUE_READ);
+    ck_assert_str_eq(value.text, "1 2 3 4 5 6 7 8 9");
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* Text of the right column on the label's row is not its value. */
+START_TEST(values_keep_to_their_column)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Téléphone");
+    add_item(c.t, RV_ITEM_MENTION, "m", "s",
+             "Première phrase de la colonne de droite du formulaire");
+    add_item(c.t, RV_ITEM_MENTION, "n", "s",
+             "Seconde phrase de la colonne de droite du formulaire");
+    print_line(c.paper, 0, 700, 260, "Première phrase de la colonne de droite");
+    print_line(c.paper, 0, 700, 280, "du formulaire");
+    print_line(c.paper, 0, 700, 300, "et une remarque libre");
+    print_line(c.paper, 0, 700, 320, "Seconde phrase de la colonne de droite");
+    print_line(c.paper, 0, 700, 340, "du formulaire");
+    print_line(c.paper, 0, 100, 300, "Téléphone :");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_int_eq(value.state, RV_VALUE_BLANK);
+    rv_value_clear(&value);
+}
+END_TEST
+
+Suite *
+suite_values(void)
+{
+    Suite *suite = suite_create("values");
+    TCase *tcase = tcase_create("all");
+
+    tcase_add_loop_test(tcase, values_beside, 0, G_N_ELEMENTS(values));
+    tcase_add_test(tcase, values_in_cells);
+    tcase_add_loop_test(tcase, values_in_frames, 0, G_N_ELEMENTS(frames));
+    tcase_add_test(tcase, folds_end_nothing);
+    tcase_add_test(tcase, values_in_combs);
+    tcase_add_test(tcase, values_keep_to_their_column);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
