@@ -38,11 +38,16 @@ GPtrArray *bench_documents(const char *maker, const char *folder, const BenchLev
 typedef struct {
     double cpu, wall; /* seconds, of the command and all that it started */
     long peak_kib;    /* of the largest process among them */
+    int status;       /* as waitpid() gives it */
     char *output;     /* what it wrote; NULL when it failed */
 } BenchRun;
 
 /* `environment`: NAME=VALUE that is added, or NULL. */
 BenchRun bench_run(const char *const *command, const char *environment);
+/* Runs all of them, two at a time; each (a NULL-ended array of char *) is stopped by SIGALRM when
+ * it takes longer than so many seconds, 0: never. The runs, in the order of the commands, and their
+ * outputs are the caller's. */
+BenchRun *bench_run_all(const GPtrArray *commands, guint limit);
 double bench_cpu(void); /* of this process, seconds */
 /* The i-th argument as a number above 0, or the usual one. */
 int bench_number(int argc, char **argv, int i, int usual);
