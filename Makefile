@@ -26,7 +26,7 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCHES  := bench-read bench-spot bench-words
+BENCHES  := bench-accuracy bench-read bench-spot bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
@@ -40,7 +40,7 @@ help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-...  measures (minutes): read, beside Tesseract and ocrmypdf; spot; words'
+	@echo 'make bench-...  measures (minutes): accuracy; read, beside Tesseract and ocrmypdf; spot; words'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
@@ -91,7 +91,7 @@ $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
 
-# BENCHARGS: how many documents of each level, and from which seed.
+# BENCHARGS: how many documents (of each level; for accuracy of all) and from which seed.
 $(BENCHES): bench-%: $(B)/bench-% $(B)/make-corpus
 	$(B)/bench-$* $(B) $(BENCHARGS)
 

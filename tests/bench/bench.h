@@ -33,6 +33,18 @@ typedef struct {
 GPtrArray *bench_documents(const char *maker, const char *folder, const BenchLevel *level, int n,
                            int seed);
 
+/* ---- corpus.c: documents of every kind with their truth ------------------------------------- */
+
+/* Makes the first `n` documents of a seed, of all levels, by BUILD/make-corpus. What was made of
+ * the seed before stays while the maker and the templates are the same. Gives the folder, which is
+ * the caller's; fails with a message. */
+char *bench_corpus(const char *build, int n, int seed);
+/* The name, without folder and ending, of the i-th of them; owned by the caller. */
+char *bench_corpus_name(int i);
+/* The names, sorted and without the ending, of a folder's files that end so; owned by the caller.
+ */
+GPtrArray *bench_files(const char *folder, const char *ending);
+
 /* ---- run.c: a command and what it costs ---------------------------------------------------- */
 
 typedef struct {
