@@ -14,7 +14,8 @@ score_new(void)
     score->mentions = g_array_new(FALSE, TRUE, sizeof(ScoreMention));
     score->legible = g_array_new(FALSE, TRUE, sizeof(ScorePage));
     score->errors = g_ptr_array_new_with_free_func(g_free);
-    score->wrong_documents = g_ptr_array_new_with_free_func(g_free);
+    score->false_passes = g_ptr_array_new_with_free_func(g_free);
+    score->failed_good = g_ptr_array_new_with_free_func(g_free);
     score->wrong_items = g_ptr_array_new_with_free_func(g_free);
     return score;
 }
@@ -29,7 +30,8 @@ score_free(Score *score)
     g_array_unref(score->mentions);
     g_array_unref(score->legible);
     g_ptr_array_unref(score->errors);
-    g_ptr_array_unref(score->wrong_documents);
+    g_ptr_array_unref(score->false_passes);
+    g_ptr_array_unref(score->failed_good);
     g_ptr_array_unref(score->wrong_items);
     g_free(score);
 }
@@ -93,14 +95,13 @@ blamed_items(const ScoreDocument *d, gboolean only_blocking)
 }
 
 static void
-note_wrong_document(const ScoreDocument *d, const char *what)
+note_document(const ScoreDocument *d, GPtrArray *list)
 {
     g_autofree char *fault = fault_name(d, TRUE), *hard = NULL, *items = blamed_items(d, TRUE);
 
     hard = score_join(json_object_get(d->truth, "hard"));
-    g_ptr_array_add(d->score->wrong_documents,
-                    g_strdup_printf("%s %s %s %s%s%s%s%s", what, d->name, d->level, fault,
-                                    *hard ? " " : "", hard, *items ? ": " : "", items));
+    g_ptr_array_add(list, g_strdup_printf("%s %s %s%s%s%s%s", d->name, d->level, fault,
+                                          *hard ? " " : "", hard, *items ? ": " : "", items));
 }
 
 static void
@@ -113,7 +114,7 @@ score_faulty(const ScoreDocument *d, const char *verdict, gboolean right)
     score_shares_add(d->score->shares, group, "false-pass", passes);
     score_shares_add(d->score->shares, group, "caught", right);
     if (passes)
-        note_wrong_document(d, "FALSE PASS");
+        note_document(d, d->score->false_passes);
 }
 
 static void
@@ -145,7 +146,7 @@ score_good(const ScoreDocument *d, const char *verdict)
         score_shares_add(shares, "hard:(plain)", "good-fail", fails);
     }
     if (fails)
-        note_wrong_document(d, "good document failed");
+        note_document(d, d->score->failed_good);
 }
 
 static void

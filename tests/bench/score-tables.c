@@ -198,7 +198,8 @@ void
 score_print_lists(const Score *score)
 {
     print_list("errors:", score->errors, ERRORS_SHOWN);
-    print_list("wrong documents:", score->wrong_documents, DOCUMENTS_SHOWN);
+    print_list("FALSE PASSES, and their faults:", score->false_passes, G_MAXUINT);
+    print_list("good documents failed, and what is blamed:", score->failed_good, DOCUMENTS_SHOWN);
 }
 
 void

@@ -49,7 +49,7 @@ typedef struct {
     GArray *mentions;  /* ScoreMention */
     GArray *legible;   /* ScorePage */
     /* lines of text (char *), one each */
-    GPtrArray *errors, *wrong_documents, *wrong_items;
+    GPtrArray *errors, *false_passes, *failed_good, *wrong_items;
 } Score;
 
 Score *score_new(void);
