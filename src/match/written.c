@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the words found for a value say, without what belongs to the form; a second look at what was
- * not read well. */
+/* What the words found for a value say, without what belongs to the form. */
 #include "zone-private.h"
 
 #include <string.h>
@@ -9,6 +8,8 @@
 #define WRITTEN 0.5
 /* Mean confidence from which a reading is more than a guess. Handwriting reads at 0.2-0.6. */
 #define LEGIBLE 0.6
+/* ... and from which it is right but for what other readings get wrong too. */
+#define SURE 0.95
 /* An explanation in brackets behind a label is no longer than this, in words. */
 #define MAX_EXPLANATION 40
 /* A bracket that is not closed within so many words is the end of a frame, read as one. */
@@ -19,6 +20,8 @@
 #define FIGURES_DATE 0.3
 #define FIGURES_REFERENCE 0.2
 #define FIGURES_ADDRESS 0.05
+/* What lines to write on and the edges of frames are read as at the ends of a value. */
+#define LINES "_|:>"
 /* Words of a name; a sentence has more. */
 #define NAME_WORDS 7
 
@@ -131,12 +134,16 @@ rv_written_has_form(const GArray *words, RvFieldType type)
            strstr(g_array_index(words, RvWord, 0).text, form_of[type].sign);
 }
 
-/* Takes off the ends of a frame, which were read as brackets without a partner. */
+/* Takes off what lines to write on and the ends of a frame were read as: brackets without a partner
+ * too. */
 static char *
 without_frame(char *text)
 {
-    gsize n = strlen(text);
+    gsize n, front = strspn(text, LINES " ");
 
+    memmove(text, text + front, strlen(text + front) + 1);
+    for (n = strlen(text); n > 0 && strchr(LINES " ", text[n - 1]); n--)
+        text[n - 1] = 0;
     if (n > 1 && strchr("([{|", *text) && !strpbrk(text + 1, ")]}"))
         memmove(text, text + 1, n--);
     if (n > 1 && strchr(")]}|", text[n - 1]) && !strpbrk(text, "([{"))
@@ -145,8 +152,8 @@ without_frame(char *text)
 }
 
 /* Text, confidence and box of some words. */
-static void
-take_words(const RvZone *s, const GArray *words, RvValue *value)
+void
+rv_written_take(const RvZone *s, const GArray *words, RvValue *value)
 {
     double sum = 0, letters = 0;
     RvPx box = {0};
@@ -165,8 +172,8 @@ take_words(const RvZone *s, const GArray *words, RvValue *value)
     value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
 }
 
-static gboolean
-has_letters(const GArray *words)
+gboolean
+rv_written_has_letters(const GArray *words)
 {
     guint letters, figures;
 
@@ -177,14 +184,21 @@ has_letters(const GArray *words)
 gboolean
 rv_written_is_there(const RvZone *s)
 {
-    return has_letters(s->words) || rv_ink_written(s->sheet, s->zone) >= WRITTEN;
+    return rv_written_has_letters(s->words) || rv_ink_written(s->sheet, s->zone) >= WRITTEN;
+}
+
+/* The dots of an address are lost in reading more than any letter. */
+static gboolean
+is_fragile(const RvZone *s, const RvValue *value)
+{
+    return s->type == RV_FIELD_EMAIL || value->confidence < SURE;
 }
 
 static void
 describe(const RvZone *s, RvValue *value)
 {
-    take_words(s, s->words, value);
-    if (has_letters(s->words)) {
+    rv_written_take(s, s->words, value);
+    if (rv_written_has_letters(s->words)) {
         value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
         return;
     }
@@ -192,46 +206,13 @@ describe(const RvZone *s, RvValue *value)
     value->state = rv_written_is_there(s) ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
 }
 
-/* The area of a second look: the words or the zone, a little higher, but not into the label. */
-static RvPx
-look_area(const RvZone *s, const RvValue *value)
-{
-    RvPx area = s->words->len ? value->place.px : s->zone;
-    int left = MAX(area.x - area.h / 2, rv_zone_on_row(area, s->label) ? s->from : 0);
-    int right = MIN(rv_px_right(area) + area.h / 2, s->right);
-
-    return (RvPx){left, area.y - area.h / 4, MAX(right - left, 0), area.h + area.h / 2};
-}
-
-/* A value that the page's reading lost or was not sure of, read again by itself. */
-static void
-look_again(const RvZone *s, RvValue *value)
-{
-    RvPx area = look_area(s, value);
-
-    for (int look = 0; look < RV_READER_LOOKS && s->index->reader && s->index->value_looks_left > 0;
-         look++) {
-        g_autoptr(GArray) words = rv_reader_look(s->index->reader, s->sheet, area, look);
-        RvValue other = {0};
-
-        s->index->value_looks_left--;
-        rv_written_clean(words);
-        take_words(s, words, &other);
-        if (has_letters(words) && other.confidence > value->confidence) {
-            g_free(value->text);
-            value->text = g_steal_pointer(&other.text);
-            value->confidence = other.confidence;
-        }
-        rv_value_clear(&other);
-    }
-    if (value->confidence >= LEGIBLE)
-        value->state = RV_VALUE_READ;
-}
-
 void
 rv_written_read(const RvZone *s, RvValue *value)
 {
     describe(s, value);
-    if (value->state == RV_VALUE_ILLEGIBLE)
-        look_again(s, value);
+    if (value->state == RV_VALUE_ILLEGIBLE ||
+        (value->state == RV_VALUE_READ && is_fragile(s, value)))
+        rv_value_read_again(s, value);
+    if (value->state == RV_VALUE_ILLEGIBLE && value->confidence >= LEGIBLE)
+        value->state = RV_VALUE_READ;
 }

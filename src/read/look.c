@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A second look at one area, from another image of it. No single clean-up is right: binarising
- * rescues speckle and ruins blur. */
+/* A second look at one area, from another image of it or at another scale. No single clean-up is
+ * right: binarising rescues speckle and ruins blur; what is lost between letters at one scale is
+ * seen at another. */
 #include "read-private.h"
 
 /* The pieces of print whose middle is in the area, from left to right. */
@@ -33,8 +34,19 @@ line_of(const RvSheet *sheet, RvPx area, RvFoundLine *line)
     return TRUE;
 }
 
+/* How a look is made: from which picture, and how much of the strip's height its letters have: less
+ * when that is above 1. */
+static const struct {
+    RvSheetPicture picture;
+    double height;
+} looks[RV_READER_LOOKS] = {
+    {RV_SHEET_TEXT, 0.9},
+    {RV_SHEET_GRAY, 1.2},
+    {RV_SHEET_PRINT, 1.0},
+};
+
 static GArray *
-look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture picture, RvPx area)
+look_with_nets(const RvReader *reader, const RvSheet *sheet, int look, RvPx area)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(RvFoundLine));
     g_autoptr(GArray) pictures = g_array_new(FALSE, FALSE, sizeof(RvSheetPicture));
@@ -44,8 +56,10 @@ look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture pict
 
     if (!line_of(sheet, area, &line))
         return rv_words_new();
+    line.strip.above *= looks[look].height;
+    line.strip.below *= looks[look].height;
     g_array_append_val(lines, line);
-    g_array_append_val(pictures, picture);
+    g_array_append_val(pictures, looks[look].picture);
     reads = rv_read_lines(reader, sheet, pictures, lines);
     g_array_unref(line.pieces);
     words = g_array_ref(((RvLineRead *)g_ptr_array_index(reads, 0))->words);
@@ -57,14 +71,12 @@ look_with_nets(const RvReader *reader, const RvSheet *sheet, RvSheetPicture pict
 GArray *
 rv_reader_look(RvReader *reader, const RvSheet *sheet, RvPx area, int look)
 {
-    static const RvSheetPicture pictures[RV_READER_LOOKS] = {RV_SHEET_TEXT, RV_SHEET_GRAY,
-                                                             RV_SHEET_PRINT};
     RvPx clipped = rv_px_clip(area, sheet->width, sheet->height);
 
     g_return_val_if_fail(look >= 0 && look < RV_READER_LOOKS, rv_words_new());
     if (clipped.w < 3 || clipped.h < 3)
         return rv_words_new();
     if (reader->kind == RV_READER_FAST)
-        return look_with_nets(reader, sheet, pictures[look], clipped);
-    return rv_engine_read(reader, sheet, pictures[look], clipped, PSM_SINGLE_LINE, NULL);
+        return look_with_nets(reader, sheet, look, clipped);
+    return rv_engine_read(reader, sheet, looks[look].picture, clipped, PSM_SINGLE_LINE, NULL);
 }

@@ -2,6 +2,8 @@
 /* What is written for a label, beside it, below it, or in the cells of a frame. */
 #include "match-case.h"
 
+#include "match/zone-private.h"
+
 #include <check.h>
 
 Suite *suite_values(void);
@@ -292,6 +294,58 @@ START_TEST(values_keep_to_their_column)
 }
 END_TEST
 
+/* ---- several readings of one value -------------------------------------------------------- */
+
+static const struct {
+    const char *texts[4];
+    double confidence[4];
+    gboolean dotted;
+    const char *want;
+    double at_least, at_most;
+} choices[] = {
+    {{"12/04/2026"}, {0.7}, FALSE, "12/04/2026", 0.7, 0.7},
+    /* what most come nearest to, not the surest */
+    {{"SEG-V2-493", "SEG-V2-493", "SEG-Y2-49Z", "5EG-V2-493"},
+     {0.6, 0.6, 0.9, 0.5},
+     FALSE,
+     "SEG-V2-493",
+     0.6,
+     0.6},
+    /* three that agree are surer than each of them */
+    {{"6.2.29", "6.2.29", "6.2.29"}, {0.4, 0.4, 0.4}, FALSE, "6.2.29", 0.75, 0.8},
+    {{"Nagé", "Nage", "Magé"}, {0.4, 0.3, 0.3}, FALSE, "Nagé", 0.4, 0.4},
+    /* dots are overlooked, each here by another reading; blanks are no part of an address */
+    {{"jeanne.untel@exemplefr", "jeanneuntel@exemple.fr", "jeanneuntel@exemplefr"},
+     {0.6, 0.6, 0.6},
+     TRUE,
+     "jeanne.untel@exemple.fr",
+     0.6,
+     0.6},
+    {{"jeanne .untel@exemple.fr."}, {0.9}, TRUE, "jeanne.untel@exemple.fr", 0.9, 0.9},
+    /* ... but not those of other letters */
+    {{"jeanneuntel@exemple.fr", "j.eanmeuntel@exemple.fr", "jeanneuntel@exemple.fr"},
+     {0.9, 0.9, 0.9},
+     TRUE,
+     "jeanneuntel@exemple.fr",
+     0.9,
+     0.9},
+};
+
+START_TEST(chooses_among_readings)
+{
+    g_auto(RvCandidates) c = {0};
+    g_autofree char *text = NULL;
+    double confidence;
+
+    for (; c.n < 4 && choices[_i].texts[c.n]; c.n++)
+        c.of[c.n] = (RvCandidate){g_strdup(choices[_i].texts[c.n]), choices[_i].confidence[c.n]};
+    text = rv_candidates_choose(&c, choices[_i].dotted, &confidence);
+    ck_assert_str_eq(text, choices[_i].want);
+    ck_assert_double_ge(confidence, choices[_i].at_least - 1e-9);
+    ck_assert_double_le(confidence, choices[_i].at_most + 1e-9);
+}
+END_TEST
+
 Suite *
 suite_values(void)
 {
@@ -304,6 +358,7 @@ suite_values(void)
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
     tcase_add_test(tcase, values_keep_to_their_column);
+    tcase_add_loop_test(tcase, chooses_among_readings, 0, G_N_ELEMENTS(choices));
     suite_add_tcase(suite, tcase);
     return suite;
 }
