@@ -85,7 +85,8 @@ static void
 report_label(RvCase *c, const RvEvidence *e, RvTruth demanded)
 {
     g_autofree char *name = rv_item_name(c, e->item);
-    gboolean asked = !e->item->required_when.group || demanded != RV_NO;
+    /* What is asked for with a box goes with it; any other label belongs to the form. */
+    RvSeverity severity = weight[e->item->required_when.group ? demanded : RV_YES];
 
     if (!e->item->label_required) {
         if (demanded != RV_NO)
@@ -96,7 +97,7 @@ report_label(RvCase *c, const RvEvidence *e, RvTruth demanded)
         return;
     }
     rv_case_report(
-        c, asked ? RV_SEVERITY_BLOCKING : RV_SEVERITY_INFO, e->item, &e->phrase.place,
+        c, severity, e->item, &e->phrase.place,
         e->phrase.state == RV_PHRASE_ALTERED
             ? g_strdup_printf(_("The label “%s” has been changed (%s): restore the official "
                                 "wording."),

@@ -9,6 +9,7 @@
 #define APTITUDE "hop-dpi-va2-va"
 #define APTITUDE_PFI "hop-pfi-va2-va"
 #define PILOT "hop-dpi-va2-pv-pilote"
+#define PILOT_PFI "hop-pfi-va2-pv-pilote"
 
 /* Confidence of everything on a good paper. */
 #define GOOD 0.95

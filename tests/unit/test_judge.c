@@ -84,6 +84,22 @@ START_TEST(judges_labels)
 }
 END_TEST
 
+START_TEST(demands_a_label_when_its_box_is_ticked)
+{
+    static const struct {
+        RvBoxState box;
+        RvVerdict verdict;
+    } cases[] = {{RV_BOX_UNTICKED, RV_VERDICT_PASS},
+                 {RV_BOX_AMBIGUOUS, RV_VERDICT_REVIEW},
+                 {RV_BOX_TICKED, RV_VERDICT_FAIL}};
+    g_autoptr(Paper) paper = good_paper_of(APTITUDE_PFI);
+
+    set_phrase(&paper_item(paper, "adresse-mss")->phrase, RV_PHRASE_MISSING);
+    paper_tick(paper, "flux-sortant", "mss", cases[_i].box);
+    ck_assert_int_eq(judge_paper(paper), cases[_i].verdict);
+}
+END_TEST
+
 START_TEST(demands_a_field_when_its_box_is_ticked)
 {
     static const struct {
@@ -296,6 +312,7 @@ suite_judge(void)
 
     tcase_add_loop_test(tests, judges_fields, 0, G_N_ELEMENTS(fields));
     tcase_add_loop_test(tests, judges_labels, 0, G_N_ELEMENTS(labels));
+    tcase_add_loop_test(tests, demands_a_label_when_its_box_is_ticked, 0, 3);
     tcase_add_loop_test(tests, demands_a_field_when_its_box_is_ticked, 0, 3);
     tcase_add_loop_test(tests, judges_the_conditional_mention, 0, G_N_ELEMENTS(conditions));
     tcase_add_loop_test(tests, signature_states, 0, 6);

@@ -185,25 +185,71 @@ START_TEST(judges_what_is_written_after_a_box)
 }
 END_TEST
 
+/* The month between installation and pilot certificate. Where a month has no such day its last one
+ * stands for it, as the law counts months. */
+static const struct {
+    const char *first, *second;
+    RvStatus status;
+} months[] = {
+    {"21/04/2026", "21/05/2026", RV_STATUS_SATISFIED},
+    {"21/04/2026", "20/05/2026", RV_STATUS_VIOLATED},
+    {"1er avril 2026", "30 avril 2026", RV_STATUS_VIOLATED},
+    {"1er avril 2026", "1er mai 2026", RV_STATUS_SATISFIED},
+    {"31/01/2026", "28/02/2026", RV_STATUS_SATISFIED},
+    {"31/01/2026", "27/02/2026", RV_STATUS_VIOLATED},
+    {"29/01/2026", "28/02/2026", RV_STATUS_SATISFIED},
+    {"28/01/2026", "27/02/2026", RV_STATUS_VIOLATED},
+    {"31/01/2028", "28/02/2028", RV_STATUS_VIOLATED}, /* a leap year */
+    {"31/01/2028", "29/02/2028", RV_STATUS_SATISFIED},
+    {"28/02/2026", "28/03/2026", RV_STATUS_SATISFIED},
+    {"31/03/2026", "30/04/2026", RV_STATUS_SATISFIED},
+    {"31/03/2026", "29/04/2026", RV_STATUS_VIOLATED},
+    {"30/04/2026", "30/05/2026", RV_STATUS_SATISFIED},
+    {"31/12/2025", "31/01/2026", RV_STATUS_SATISFIED},
+    {"31/12/2025", "30/01/2026", RV_STATUS_VIOLATED},
+    {"21/05/2026", "21/05/2026", RV_STATUS_VIOLATED},
+    {"21/06/2026", "21/05/2026", RV_STATUS_VIOLATED},
+    {"21/04/2026", "21/05/2027", RV_STATUS_SATISFIED},
+    {"21/04/2026", "31/06/2026", RV_STATUS_UNDETERMINED},
+    {"31/04/2026", "21/06/2026", RV_STATUS_UNDETERMINED},
+    {"", "21/05/2026", RV_STATUS_UNDETERMINED},
+    {"21/04/2026", "JJ/MM/AAAA", RV_STATUS_UNDETERMINED},
+};
+
+static void
+check_month(const char *pilot, int i)
+{
+    g_autoptr(Paper) paper = good_paper_of(pilot);
+    RvVerdict verdict;
+
+    set_value(&paper_item(paper, "date-finalisation")->value, RV_VALUE_READ, months[i].first, GOOD);
+    set_value(&paper_item(paper, "date-signature")->value, RV_VALUE_READ, months[i].second, GOOD);
+    verdict = judge_paper(paper);
+    ck_assert_str_eq(rv_status_name(rule_status_of(paper, "un-mois")),
+                     rv_status_name(months[i].status));
+    if (months[i].status == RV_STATUS_VIOLATED)
+        ck_assert_int_eq(verdict, RV_VERDICT_FAIL);
+    else if (months[i].status == RV_STATUS_SATISFIED)
+        ck_assert_int_eq(verdict, RV_VERDICT_PASS);
+    else
+        ck_assert_int_ne(verdict, RV_VERDICT_PASS);
+}
+
 START_TEST(judges_dates_apart)
 {
-    static const struct {
-        const char *first, *second;
-        RvStatus status;
-    } cases[] = {
-        {"21/04/2026", "21/05/2026", RV_STATUS_SATISFIED},
-        {"22/04/2026", "21/05/2026", RV_STATUS_VIOLATED},
-        {"31/01/2026", "28/02/2026", RV_STATUS_SATISFIED},
-        {"21/06/2026", "21/05/2026", RV_STATUS_VIOLATED},
-        {"21/04/2026", "31/06/2026", RV_STATUS_UNDETERMINED},
-        {"", "21/05/2026", RV_STATUS_UNDETERMINED},
-    };
-    g_autoptr(Paper) paper = good_paper_of(PILOT);
+    check_month(PILOT, _i);
+    check_month(PILOT_PFI, _i);
+}
+END_TEST
 
-    set_value(&paper_item(paper, "date-finalisation")->value, RV_VALUE_READ, cases[_i].first, GOOD);
-    set_value(&paper_item(paper, "date-signature")->value, RV_VALUE_READ, cases[_i].second, GOOD);
-    judge_paper(paper);
-    ck_assert_int_eq(rule_status_of(paper, "un-mois"), cases[_i].status);
+/* A date that cannot be read decides nothing, and is looked at. */
+START_TEST(judges_illegible_dates_apart)
+{
+    g_autoptr(Paper) paper = good_paper_of(_i ? PILOT : PILOT_PFI);
+
+    set_value(&paper_item(paper, "date-finalisation")->value, RV_VALUE_ILLEGIBLE, "2? mars", 0.2);
+    ck_assert_int_eq(judge_paper(paper), RV_VERDICT_REVIEW);
+    ck_assert_int_eq(rule_status_of(paper, "un-mois"), RV_STATUS_UNDETERMINED);
 }
 END_TEST
 
@@ -234,7 +280,8 @@ suite_judge_groups(void)
     tcase_add_test(tests, a_group_left_out_in_doubt_is_for_review);
     tcase_add_loop_test(tests, judges_rules_over_groups, 0, 9);
     tcase_add_loop_test(tests, judges_what_is_written_after_a_box, 0, 6);
-    tcase_add_loop_test(tests, judges_dates_apart, 0, 6);
+    tcase_add_loop_test(tests, judges_dates_apart, 0, G_N_ELEMENTS(months));
+    tcase_add_loop_test(tests, judges_illegible_dates_apart, 0, 2);
     tcase_add_test(tests, what_is_informative_never_decides);
     suite_add_tcase(suite, tests);
     return suite;
