@@ -173,6 +173,22 @@ check_bytes(Run *run, GBytes *bytes, GError **error)
     return TRUE;
 }
 
+static void
+note_options(const RvPipeline *pipeline, RvResult *result)
+{
+    result->given = pipeline->given;
+    result->forced_template = g_strdup(pipeline->template_id);
+}
+
+static RvResult *
+new_error(const RvPipeline *pipeline, const char *file, const GError *error)
+{
+    RvResult *result = rv_result_new_error(file, error);
+
+    note_options(pipeline, result);
+    return result;
+}
+
 RvResult *
 rv_pipeline_check(const RvPipeline *pipeline, const char *file)
 {
@@ -184,12 +200,13 @@ rv_pipeline_check(const RvPipeline *pipeline, const char *file)
     Run run = {pipeline, result, sheets, readings};
     RvResult *failed;
 
+    note_options(pipeline, result);
     if (!bytes)
-        return rv_result_new_error(file, error);
+        return new_error(pipeline, file, error);
     result->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
     if (check_bytes(&run, bytes, &error))
         return g_steal_pointer(&result);
-    failed = rv_result_new_error(file, error);
+    failed = new_error(pipeline, file, error);
     failed->sha256 = g_steal_pointer(&result->sha256);
     failed->pages = result->pages;
     return failed;

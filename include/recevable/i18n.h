@@ -3,6 +3,7 @@
  * marks a string that a table holds, Q_ forms are ngettext(). */
 #pragma once
 
+#include <glib.h>
 #include <libintl.h>
 
 #define RV_GETTEXT_DOMAIN "recevable"
@@ -15,3 +16,5 @@
 void rv_i18n_init(const char *language);
 /* "fr" or "en": the language that messages come out in. */
 const char *rv_i18n_language(void);
+/* A day as that language writes it, 21/05/2026 in French; owned by the caller. */
+char *rv_i18n_date(const GDate *date);

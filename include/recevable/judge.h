@@ -5,8 +5,8 @@
 #include "recevable/match.h"
 #include "recevable/result.h"
 
-/* Fills items, rules, findings and verdict of a result (which has file, readability... already).
- * A document that lacks something never gets PASS. */
+/* Fills items, rules, findings and verdict of a result (which has file, given, readability...
+ * already). A document that lacks something never gets PASS. */
 void rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidence);
 /* The same when no template fits: REVIEW, and why. */
 void rv_judge_unknown(RvResult *result);
@@ -24,3 +24,5 @@ gboolean rv_parse_rate(const char *text, int *hundredths);
 /* A date: 21/05/2026, 21.05.2026, 21 mai 2026, 1er juin 2026, 2026-05-21. FALSE: none, or one
  * that does not exist. */
 gboolean rv_parse_date(const char *text, GDate *date);
+/* The same of a text that holds nothing else. */
+gboolean rv_parse_whole_date(const char *text, GDate *date);

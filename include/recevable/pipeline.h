@@ -11,6 +11,7 @@ typedef struct {
     RvReader *reader;           /* borrowed */
     const GPtrArray *templates; /* RvTemplate, borrowed */
     const char *template_id;    /* judge by this one, or NULL: recognise it */
+    RvGiven given;              /* of every document */
     const char *password;       /* of encrypted documents, or NULL */
     RvPdfLimits limits;
     double page_seconds; /* reading deadline of one page */

@@ -62,6 +62,12 @@ typedef struct {
     RvPlace place;
 } RvFinding;
 
+/* What was told about a document besides its pages, and shaped the result. A day that is not
+ * g_date_valid() was not told. */
+typedef struct {
+    GDate referenced_on; /* the ANS referenced the solution */
+} RvGiven;
+
 typedef struct {
     char *file;   /* as given */
     char *sha256; /* of the bytes; NULL when they could not be read */
@@ -70,6 +76,8 @@ typedef struct {
     char *template_title; /* what people call it */
     char *template_sha256;
     double template_confidence;
+    char *forced_template; /* id that was told instead of recognised; NULL: none */
+    RvGiven given;
     char *engine; /* name and versions of what read it; NULL before reading */
     RvVerdict verdict;
     RvReadability *readability;       /* NULL when not measured */

@@ -58,7 +58,9 @@ typedef struct {
     gboolean label_required; /* field: FALSE when the label may be left out of the paper */
     gboolean informative;    /* never decides the verdict */
     /* mention */
-    char *when; /* the condition under which it is demanded, in words; NULL: always */
+    char *when;         /* the condition under which it is demanded, in words; NULL: always */
+    char *when_without; /* ... holds where this field is empty ... */
+    char *when_before;  /* ... or this date is before the solution was referenced; may be NULL */
     /* field */
     RvFieldType type;
     char *required_unless;  /* id of the mention whose presence waives the value, or NULL */

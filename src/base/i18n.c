@@ -28,3 +28,14 @@ rv_i18n_language(void)
     /* Translators: the code of your language, "fr"; it tells which one is in use. */
     return _("en");
 }
+
+char *
+rv_i18n_date(const GDate *date)
+{
+    char text[64];
+
+    g_return_val_if_fail(g_date_valid(date), g_strdup(""));
+    /* Translators: day (%d), month (%m) and year (%Y) in figures, as your language writes them. */
+    g_date_strftime(text, sizeof text, _("%Y-%m-%d"), date);
+    return g_strdup(text);
+}

@@ -4,6 +4,7 @@
 
 #include "recevable/error.h"
 #include "recevable/i18n.h"
+#include "recevable/judge.h"
 #include "recevable/pipeline.h"
 #include "recevable/report.h"
 
@@ -16,7 +17,7 @@
 
 typedef struct {
     const char *format, *template_id, *models, *language, *tessdata, *templates;
-    const char *password_file, *color, *files_from, *output, *reader;
+    const char *password_file, *color, *files_from, *output, *reader, *referenced_on;
     gboolean nul;
 } Options;
 
@@ -47,6 +48,9 @@ parse(Options *o, int *argc, char ***argv, int *status)
          &o->template_id, NULL},
         {"templates", 0, N_("FOLDER"), N_("folder of the document models"), NULL, &o->templates,
          NULL},
+        {"referenced-on", 0, N_("DATE"),
+         N_("the day the solution was referenced: orders before it are conditional"), NULL,
+         &o->referenced_on, NULL},
         {"models", 'l', N_("MODELS"), N_("recognition models, fra or fra+eng (default: fra)"), NULL,
          &o->models, NULL},
         {"reader", 0, N_("READER"), N_("who reads: fast, or tesseract (its own library; slow)"),
@@ -87,6 +91,17 @@ list_files(const Options *o, int argc, char **argv)
         return NULL;
     }
     return g_steal_pointer(&files);
+}
+
+/* The day that an option names; TRUE when it was not given. */
+static gboolean
+take_date(const char *option, const char *text, GDate *date)
+{
+    if (!text || rv_parse_whole_date(text, date))
+        return TRUE;
+    rv_cli_complain(_("%s: '%s' is not a date; write it like 21/05/2026 or 2026-05-21"), option,
+                    text);
+    return FALSE;
 }
 
 /* no-color.org: NO_COLOR counts when it is not empty; the option outranks it. */
@@ -140,7 +155,7 @@ check_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o
 }
 
 static int
-run(const Options *o, const GPtrArray *files)
+run(const Options *o, const RvGiven *given, const GPtrArray *files)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *password = NULL;
@@ -165,6 +180,7 @@ run(const Options *o, const GPtrArray *files)
     return check_files(&(RvPipeline){.reader = reader,
                                      .templates = templates,
                                      .template_id = o->template_id,
+                                     .given = *given,
                                      .password = password,
                                      .limits = rv_pdf_default_limits,
                                      .page_seconds = PAGE_SECONDS},
@@ -176,10 +192,13 @@ rv_cli_check(int argc, char **argv)
 {
     Options o = {0};
     g_autoptr(GPtrArray) files = NULL;
+    RvGiven given = {0};
     int status;
 
     if (!parse(&o, &argc, &argv, &status))
         return status;
+    if (!take_date("--referenced-on", o.referenced_on, &given.referenced_on))
+        return RV_EXIT_USAGE;
     files = list_files(&o, argc, argv);
-    return files ? run(&o, files) : RV_EXIT_USAGE;
+    return files ? run(&o, &given, files) : RV_EXIT_USAGE;
 }

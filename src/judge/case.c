@@ -34,6 +34,17 @@ rv_case_status(const RvCase *c, const char *id, RvStatus *status)
     return FALSE;
 }
 
+gboolean
+rv_case_date(const RvCase *c, const char *id, GDate *date)
+{
+    const RvEvidence *e = rv_case_evidence(c, id);
+    g_autofree char *normalized = NULL;
+
+    return e && e->item->kind == RV_ITEM_FIELD && e->phrase.state == RV_PHRASE_PRESENT &&
+           rv_value_status(RV_FIELD_DATE, &e->value, &normalized, NULL) == RV_STATUS_FILLED &&
+           rv_parse_date(normalized, date);
+}
+
 RvTruth
 rv_box_truth(const RvEvidence *group, guint i)
 {

@@ -23,6 +23,8 @@ typedef enum { RV_NO, RV_MAYBE, RV_YES } RvTruth;
 const RvEvidence *rv_case_evidence(const RvCase *c, const char *id);
 /* The status of an item judged already. FALSE: not yet, or no such item. */
 gboolean rv_case_status(const RvCase *c, const char *id, RvStatus *status);
+/* The day that a date field holds. FALSE: none that was read for sure, or no such field. */
+gboolean rv_case_date(const RvCase *c, const char *id, GDate *date);
 RvTruth rv_box_truth(const RvEvidence *group, guint box);
 /* A box, or any box of a group. A reference to nothing is MAYBE. */
 RvTruth rv_ref_truth(const RvCase *c, const RvBoxRef *ref);

@@ -13,27 +13,45 @@ static const RvStatus status_of[] = {
     [RV_PHRASE_MISSING] = RV_STATUS_MISSING, [RV_PHRASE_UNREADABLE] = RV_STATUS_UNREADABLE,
 };
 
-/* Does a field stand in for this mention? A mention with a condition is demanded where the field
- * that it may replace was left empty; where something is written there, even badly, the field
- * itself answers for it. */
-static gboolean
-is_stood_in_for(const RvCase *c, const RvItem *mention)
-{
-    for (guint i = 0; i < c->evidence->len; i++) {
-        const RvEvidence *e = g_ptr_array_index(c->evidence, i);
+/* ---- is the mention demanded? ------------------------------------------------------------ */
 
-        if (e->item->kind != RV_ITEM_FIELD ||
-            g_strcmp0(e->item->required_unless, mention->id) != 0 ||
-            e->phrase.state != RV_PHRASE_PRESENT)
-            continue;
-        if (rv_value_status(e->item->type, &e->value, NULL, NULL) != RV_STATUS_EMPTY)
-            return TRUE;
-    }
-    return FALSE;
+/* Was the field left empty that the mention stands for? Where something is written, even badly, the
+ * field itself answers for it. */
+static gboolean
+is_without(const RvCase *c, const char *field)
+{
+    const RvEvidence *e = rv_case_evidence(c, field);
+
+    return !e || e->phrase.state != RV_PHRASE_PRESENT ||
+           rv_value_status(e->item->type, &e->value, NULL, NULL) == RV_STATUS_EMPTY;
 }
 
+/* Is the document older than the referencing of the solution? NO when nobody told its day. */
+static RvTruth
+is_before_referencing(const RvCase *c, const char *field)
+{
+    const GDate *referenced = &c->result->given.referenced_on;
+    GDate date;
+
+    if (!field || !g_date_valid(referenced))
+        return RV_NO;
+    if (!rv_case_date(c, field, &date))
+        return RV_MAYBE;
+    return g_date_compare(&date, referenced) < 0 ? RV_YES : RV_NO;
+}
+
+static RvTruth
+is_demanded(const RvCase *c, const RvItem *item)
+{
+    if (!item->when || is_without(c, item->when_without))
+        return RV_YES;
+    return is_before_referencing(c, item->when_before);
+}
+
+/* ---- the mention ------------------------------------------------------------------------- */
+
 static RvStatus
-mention_status(const RvCase *c, const RvEvidence *e)
+mention_status(const RvEvidence *e, RvTruth demanded)
 {
     RvStatus status = status_of[e->phrase.state];
     gboolean nowhere = status == RV_STATUS_MISSING ||
@@ -41,9 +59,29 @@ mention_status(const RvCase *c, const RvEvidence *e)
 
     if (status == RV_STATUS_PRESENT && e->phrase.confidence < READ_SURE)
         status = RV_STATUS_UNREADABLE;
-    if (e->item->when && nowhere && is_stood_in_for(c, e->item))
+    if (nowhere && demanded == RV_NO)
         status = RV_STATUS_NOT_APPLICABLE;
     return status;
+}
+
+/* A mention that lacks because of the day on which the solution was referenced. */
+static char *
+describe_lack(const RvCase *c, const RvItem *item, const char *name)
+{
+    g_autofree char *referenced = rv_i18n_date(&c->result->given.referenced_on), *day = NULL;
+    GDate date;
+
+    if (!rv_case_date(c, item->when_before, &date))
+        return g_strdup_printf(
+            _("The mention “%s” is missing. It has to be there if the document is older than the "
+              "referencing of the solution on %s, but its date cannot be read: check it on the "
+              "paper."),
+            name, referenced);
+    day = rv_i18n_date(&date);
+    return g_strdup_printf(
+        _("The mention “%s” is missing, and the document, of %s, is older than the referencing of "
+          "the solution on %s: add it and have the document signed again."),
+        name, day, referenced);
 }
 
 /* What to tell of a mention that is not simply there. */
@@ -53,6 +91,8 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
     g_autofree char *name = rv_item_name(c, e->item);
     const char *difference = e->phrase.difference ? e->phrase.difference : "";
 
+    if (status == RV_STATUS_MISSING && e->item->when && !is_without(c, e->item->when_without))
+        return describe_lack(c, e->item, name);
     if (status == RV_STATUS_MISSING)
         return g_strdup_printf(
             _("The mention “%s” is missing: add it and have the document signed again."), name);
@@ -72,15 +112,17 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
 void
 rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
 {
+    RvTruth demanded = is_demanded(c, e->item);
     RvSeverity severity = RV_SEVERITY_BLOCKING;
 
-    out->status = mention_status(c, e);
+    out->status = mention_status(e, demanded);
     out->confidence = e->phrase.confidence;
     out->place = e->phrase.place;
     out->text = g_strdup(e->phrase.text);
     if (out->status == RV_STATUS_PRESENT || out->status == RV_STATUS_NOT_APPLICABLE)
         return;
-    if (out->status == RV_STATUS_UNREADABLE)
+    if (out->status == RV_STATUS_UNREADABLE ||
+        (out->status == RV_STATUS_MISSING && demanded == RV_MAYBE))
         severity = RV_SEVERITY_REVIEW;
     rv_case_report(c, severity, e->item, &e->phrase.place, describe(c, e, out->status));
 }

@@ -95,19 +95,6 @@ filled(const RvCase *c, const RvRule *rule)
     return holds;
 }
 
-static gboolean
-date_of(const RvCase *c, const char *id, GDate *date)
-{
-    for (guint i = 0; i < c->result->items->len; i++) {
-        const RvItemResult *item = g_ptr_array_index(c->result->items, i);
-
-        if (g_strcmp0(item->id, id) == 0)
-            return item->status == RV_STATUS_FILLED && item->normalized &&
-                   rv_parse_date(item->normalized, date);
-    }
-    return FALSE;
-}
-
 /* The second date is at least that much after the first. Dates that are missing or invalid have
  * their own findings. */
 static RvTruth
@@ -115,8 +102,8 @@ dates(const RvCase *c, const RvRule *rule)
 {
     GDate first, second;
 
-    if (!rule->items || g_strv_length(rule->items) != 2 || !date_of(c, rule->items[0], &first) ||
-        !date_of(c, rule->items[1], &second))
+    if (!rule->items || g_strv_length(rule->items) != 2 ||
+        !rv_case_date(c, rule->items[0], &first) || !rv_case_date(c, rule->items[1], &second))
         return RV_MAYBE;
     g_date_add_months(&first, (guint)MAX(rule->at_least_months, 0));
     g_date_add_days(&first, (guint)MAX(rule->at_least_days, 0));

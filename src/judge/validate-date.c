@@ -179,6 +179,34 @@ rv_parse_date(const char *text, GDate *date)
     return TRUE;
 }
 
+/* Is the text, from its start to its end, a date in one way of writing? */
+static gboolean
+is_date(const char *text, const char *pattern, GDate *date)
+{
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_ANCHORED, 0, NULL);
+    g_autoptr(GMatchInfo) info = NULL;
+    int end = -1;
+
+    return g_regex_match(regex, text, 0, &info) && g_match_info_fetch_pos(info, 0, NULL, &end) &&
+           end == (int)strlen(text) && date_of_match(info, date) == FOUND;
+}
+
+gboolean
+rv_parse_whole_date(const char *text, GDate *date)
+{
+    g_autofree char *valid = g_strstrip(g_utf8_make_valid(text ? text : "", -1));
+    g_autofree char *folded = fold_digits(valid);
+    GDate found;
+    gboolean whole = FALSE;
+
+    g_date_clear(&found, 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns) && !whole; i++)
+        whole = is_date(folded, patterns[i], &found);
+    if (whole)
+        *date = found;
+    return whole;
+}
+
 gboolean
 rv_date_is_placeholder(const char *text)
 {

@@ -213,6 +213,26 @@ template_json(const RvResult *result)
     return object;
 }
 
+static void
+set_date(json_t *object, const char *key, const GDate *date)
+{
+    char iso[sizeof "2026-05-21"];
+    gboolean told = g_date_valid(date) && g_date_strftime(iso, sizeof iso, "%Y-%m-%d", date);
+
+    set_string(object, key, told ? iso : NULL);
+}
+
+/* What has to be told again for the same result. */
+static json_t *
+options_json(const RvResult *result)
+{
+    json_t *object = json_object();
+
+    set_string(object, "template", result->forced_template);
+    set_date(object, "referenced_on", &result->given.referenced_on);
+    return object;
+}
+
 /* A file name is bytes: what is not UTF-8 is shown as well as can be, and kept as base64. */
 static void
 set_file(json_t *object, const char *file)
@@ -248,6 +268,7 @@ result_json(const RvResult *result)
     json_object_set_new(object, "items", items_json(result->items));
     json_object_set_new(object, "rules", rules_json(result->rules));
     json_object_set_new(object, "findings", findings_json(result->findings));
+    json_object_set_new(object, "options", options_json(result));
     set_string(object, "version", RV_VERSION);
     set_string(object, "engine", result->engine);
     return object;

@@ -63,6 +63,18 @@ append_model(GString *out, const RvResult *result, const RvReportStyle *style)
     rv_report_wrap(out, line, 0, style->width);
 }
 
+static void
+append_given(GString *out, const RvResult *result, const RvReportStyle *style)
+{
+    g_autofree char *referenced = NULL, *line = NULL;
+
+    if (!g_date_valid(&result->given.referenced_on))
+        return;
+    referenced = rv_i18n_date(&result->given.referenced_on);
+    line = g_strdup_printf(_("Solution referenced on %s"), referenced);
+    rv_report_wrap(out, line, 0, style->width);
+}
+
 /* The pages that have a defect, as a list; their number in *n. NULL when one before page `first`
  * (an index) has it: it was told there. */
 static char *
@@ -165,6 +177,7 @@ rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style,
     append_painted(out, style, verdicts[result->verdict].colour, _(verdicts[result->verdict].text));
     rv_report_wrap(out, result->file, 0, 0); /* whole: people copy it */
     append_model(out, result, style);
+    append_given(out, result, style);
     if (result->readability)
         append_readability(out, result->readability, style);
     if (result->verdict == RV_VERDICT_ERROR)

@@ -181,6 +181,21 @@ check_field(const Check *check, const RvItem *item)
 }
 
 static gboolean
+check_mention(const Check *check, const RvItem *item)
+{
+    const RvItem *field = item->when ? rv_template_item(check->t, item->when_without) : NULL;
+    const RvItem *date = item->when_before ? rv_template_item(check->t, item->when_before) : NULL;
+
+    if (item->when && (!field || field->kind != RV_ITEM_FIELD))
+        return fail(check, item, _("there is no field '%s' to refer to: correct the name"),
+                    item->when_without);
+    if (item->when_before && (!date || date->kind != RV_ITEM_FIELD || date->type != RV_FIELD_DATE))
+        return fail(check, item, _("there is no date '%s' to refer to: correct the name"),
+                    item->when_before);
+    return TRUE;
+}
+
+static gboolean
 check_item(const Check *check, const RvItem *item)
 {
     if (rv_template_item(check->t, item->id) != item)
@@ -195,6 +210,7 @@ check_item(const Check *check, const RvItem *item)
     case RV_ITEM_TABLE:
         return check_table(check, item);
     case RV_ITEM_MENTION:
+        return check_mention(check, item);
     case RV_ITEM_SIGNATURE:
         break;
     }

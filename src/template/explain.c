@@ -144,17 +144,14 @@ explain_attributes(const xmlNode *schema, const xmlNode *definition_, gboolean o
     return text;
 }
 
+/* What is wrong with the attributes that the schema knows of an element, or NULL. */
 static char *
 explain_node(const xmlDoc *schema, const xmlNode *node)
 {
     const xmlNode *root = xmlDocGetRootElement(schema);
-    const xmlNode *element = definition(root, "element", (const char *)node->name);
-    char *text = element ? explain_attributes(root, element, FALSE, node, 0) : NULL;
+    const xmlNode *element = node ? definition(root, "element", (const char *)node->name) : NULL;
 
-    return text ? text
-                : g_strdup_printf(_("an attribute of <%s> has a value that is not allowed: correct "
-                                    "it"),
-                                  (const char *)node->name);
+    return element ? explain_attributes(root, element, FALSE, node, 0) : NULL;
 }
 
 char *
@@ -162,13 +159,20 @@ rv_schema_explain(const xmlDoc *schema, const RvComplaint *complaint)
 {
     const char *element = complaint->node ? (const char *)complaint->node->name : "?";
     const char *name = complaint->name ? complaint->name : "?";
+    char *text;
 
     switch (complaint->code) {
     case XML_RELAXNG_ERR_ATTRVALID:
-        if (complaint->node)
-            return explain_node(schema, complaint->node);
-        break;
+        text = explain_node(schema, complaint->node);
+        return text ? text
+                    : g_strdup_printf(_("an attribute of <%s> has a value that is not allowed: "
+                                        "correct it"),
+                                      element);
     case XML_RELAXNG_ERR_INVALIDATTR:
+        /* Said of an unknown attribute, and of an optional one with a wrong value. */
+        text = explain_node(schema, complaint->node);
+        if (text)
+            return text;
         return g_strdup_printf(_("<%s> has no attribute '%s': correct its name or remove it"),
                                element, name);
     case XML_RELAXNG_ERR_ELEMWRONG:

@@ -144,8 +144,11 @@ load_mention(RvItem *item, xmlNode *node)
     for (xmlNode *child = node->children; child; child = child->next) {
         if (is_element(child, "text"))
             take_wording(child, &item->text, &item->strict);
-        else if (is_element(child, "when"))
-            item->when = flat_text(child);
+        if (!is_element(child, "when"))
+            continue;
+        item->when = flat_text(child);
+        item->when_without = attribute(child, "without");
+        item->when_before = attribute(child, "before-referencing");
     }
 }
 

@@ -76,6 +76,8 @@ rv_item_free(RvItem *item)
     g_free(item->text);
     g_strfreev(item->strict);
     g_free(item->when);
+    g_free(item->when_without);
+    g_free(item->when_before);
     g_free(item->required_unless);
     box_ref_clear(&item->required_when);
     g_clear_pointer(&item->boxes, g_ptr_array_unref);

@@ -207,6 +207,7 @@ judge_paper(Paper *paper)
 {
     rv_result_free(paper->result);
     paper->result = rv_result_new("paper.pdf");
+    paper->result->given = paper->given;
     rv_judge(paper->result, paper->template_, paper->evidence);
     return paper->result->verdict;
 }

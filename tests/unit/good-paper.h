@@ -17,6 +17,7 @@
 typedef struct {
     const RvTemplate *template_;
     GPtrArray *evidence; /* RvEvidence, owned */
+    RvGiven given;       /* what the user tells; nothing */
     RvResult *result;    /* of judge_paper(), owned */
 } Paper;
 

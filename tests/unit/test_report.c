@@ -130,6 +130,7 @@ full_result(void)
     RvResult *result = result_new("bdc.pdf", RV_VERDICT_PASS);
     RvItemResult *item;
 
+    g_date_set_dmy(&result->given.referenced_on, 3, 6, 2026);
     add_page(result, 1, 91, "noisy");
     item = add_item(result, "reference", RV_ITEM_MENTION, RV_STATUS_PRESENT);
     item->text = g_strdup("Référence");
@@ -212,7 +213,8 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"ttc\":\"\"," PLACE "}]},{\"id\":\"signature\",\"kind\":\"signature\","
         "\"status\":\"present\",\"confidence\":0.998}],\"rules\":[{\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
-        "\"message\":\"Nothing to do.\"}],\"version\":\"" RV_VERSION
+        "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
+        "\"referenced_on\":\"2026-06-03\"},\"version\":\"" RV_VERSION
         "\",\"engine\":\"engine 1\"}\n");
 }
 END_TEST
@@ -300,6 +302,7 @@ START_TEST(results_conform_to_the_schema)
     g_clear_pointer(&review->template_id, g_free);
     add_page(review, 1, 100, "blank");
     add_page(fail, 1, 0, "unreadable");
+    fail->forced_template = g_strdup("hop-dpi-va2-bdc");
     rv_result_add_finding(review, RV_SEVERITY_REVIEW, NULL, NULL, g_strdup("No model fits."));
     rv_result_add_finding(fail, RV_SEVERITY_BLOCKING, "siret", &somewhere, g_strdup("Empty."));
     add_item(fail, "siret", RV_ITEM_FIELD, RV_STATUS_EMPTY);
@@ -339,6 +342,8 @@ START_TEST(the_schema_refuses_what_the_contract_forbids)
         {"\"score\":91", "\"score\":191"},
         {"\"pages\":1", "\"pages\":1,\"pages\":1"},
         {"\"rules\":[", "\"rules\":[{},"},
+        {"\"2026-06-03\"", "\"03/06/2026\""},
+        {",\"referenced_on\":\"2026-06-03\"", ""},
     };
     g_autoptr(RvResult) result = full_result();
     g_autofree char *line = write_as("jsonl", result, &bare);
@@ -362,6 +367,7 @@ failed_result(void)
     RvPlace upper_left = place(2, 60, 80, 200, 90), across = place(2, 60, 700, 500, 712);
     RvPlace whole = place(1, 0, 0, 595, 842), elsewhere = place(9, 60, 80, 200, 90);
 
+    g_date_set_dmy(&result->given.referenced_on, 3, 6, 2026);
     add_page(result, 1, 91, "noisy");
     add_page(result, 2, 80, NULL);
     add_page(result, 3, 70, "noisy");
@@ -384,6 +390,7 @@ START_TEST(text_tells_verdict_reasons_and_places)
     ck_assert_str_eq(text, "FAIL: this document would be refused\n"
                            "bdc.pdf\n"
                            "Model: Bon de commande (hop-dpi-va2-bdc), 98 % sure\n"
+                           "Solution referenced on 2026-06-03\n"
                            "Readability: 70/100\n"
                            "  - pages 1, 3: Clean the glass.\n"
                            "To correct:\n"

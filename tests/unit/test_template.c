@@ -141,6 +141,9 @@ START_TEST(keeps_what_is_demanded)
     ck_assert(item->required && item->label_required && item->type == RV_FIELD_REFERENCE);
     ck_assert_str_eq(item->required_unless, "mention-conditionnelle");
     ck_assert_ptr_nonnull(rv_template_item(order, "mention-conditionnelle")->when);
+    ck_assert_str_eq(rv_template_item(order, "mention-conditionnelle")->when_without,
+                     "numero-referencement");
+    ck_assert_str_eq(rv_template_item(order, "mention-conditionnelle")->when_before, "date-bdc");
     ck_assert_ptr_null(rv_template_item(order, "reference-af")->when);
     item = rv_template_item(order, "client-adresse");
     ck_assert(!item->required && !item->label_required);
@@ -306,6 +309,13 @@ static const struct {
      4, "'0'"},
     {HEAD "<table id=\"t\" lines=\"1\"><column>a</column><line-label>l</line-label></table>" END, 4,
      "<line-label>"},
+    {HEAD "<mention id=\"m\"><text>a</text><when>parfois</when></mention>" END, 4, "'without'"},
+    {HEAD "<mention id=\"m\"><text>a</text>\n<when without=\"f\" before-referencing=\"Le 3\">"
+          "parfois</when></mention>" END,
+     5, "before-referencing=\"Le 3\""},
+    {HEAD
+     "<mention id=\"m\"><text>a</text>\n<when without=\"f\" after=\"d\">b</when></mention>" END,
+     5, "'after'"},
     /* what a schema cannot say */
     {HEAD MENTION MENTION END, 5, "'m' is given twice"},
     {HEAD MENTION "</section><section id=\"s\">" GROUP END, 5, "two sections are named 's'"},
@@ -334,6 +344,14 @@ static const struct {
      4, "depends on itself"},
     {HEAD GROUP "<field id=\"f\" type=\"date\" required-unless=\"g\"><label>Le</label></field>" END,
      5, "no mention 'g'"},
+    {HEAD "<mention id=\"m\"><text>a</text><when without=\"f\">b</when></mention>" END, 4,
+     "no field 'f'"},
+    {HEAD GROUP "<mention id=\"m\"><text>a</text><when without=\"g\">b</when></mention>" END, 5,
+     "no field 'g'"},
+    {HEAD
+     "<field id=\"f\" type=\"text\"><label>N°</label></field>\n<mention id=\"m\"><text>a</text>"
+     "<when without=\"f\" before-referencing=\"f\">b</when></mention>" END,
+     5, "no date 'f'"},
     {HEAD GROUP "<field id=\"f\" type=\"date\" required-when=\"g/z\"><label>Le</label></field>" END,
      5, "no box 'z'"},
     {HEAD "<table id=\"t\" lines=\"1\" agrees-with=\"g\"><column>a</column><column>b</column>"

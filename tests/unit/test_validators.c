@@ -354,6 +354,55 @@ START_TEST(survives_length)
 }
 END_TEST
 
+/* What a user writes for a day: nothing beside it. */
+START_TEST(reads_whole_dates)
+{
+    static const struct {
+        const char *text, *iso;
+    } cases[] = {
+        {"21/05/2026", "2026-05-21"},
+        {"21.05.2026", "2026-05-21"},
+        {"21-5-2026", "2026-05-21"},
+        {"1/6/26", "2026-06-01"},
+        {"21 mai 2026", "2026-05-21"},
+        {"1er juin 2026", "2026-06-01"},
+        {"1ER JUIN 2026", "2026-06-01"},
+        {" 3 déc. 2025 ", "2025-12-03"},
+        {"15 août 2026", "2026-08-15"},
+        {"2026-05-21", "2026-05-21"},
+        {"21052026", "2026-05-21"},
+        {"29/02/2028", "2028-02-29"},
+        {"29/02/2026", NULL},
+        {"31/04/2026", NULL},
+        {"05/21/2026", NULL},
+        {"21/05/20", NULL},
+        {"21/05/2026 ou 22/05/2026", NULL},
+        {"le 21/05/2026", NULL},
+        {"21/05/2026 12:00", NULL},
+        {"21/05/20266", NULL},
+        {"x21/05/2026", NULL},
+        {"21/05", NULL},
+        {"mai 2026", NULL},
+        {"hier", NULL},
+        {"21/05/1926", NULL},
+        {"\xff", NULL},
+        {"", NULL},
+        {NULL, NULL},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        char iso[16] = "";
+        GDate date;
+        gboolean is_date = rv_parse_whole_date(cases[i].text, &date);
+
+        ck_assert_msg(is_date == (cases[i].iso != NULL), "“%s”", cases[i].text);
+        if (is_date)
+            g_date_strftime(iso, sizeof iso, "%Y-%m-%d", &date);
+        ck_assert_str_eq(iso, cases[i].iso ? cases[i].iso : "");
+    }
+}
+END_TEST
+
 Suite *
 suite_validators(void)
 {
@@ -367,6 +416,7 @@ suite_validators(void)
     tcase_add_test(tests, survives_nothing);
     tcase_add_loop_test(tests, survives_length, 0, 6);
     tcase_add_loop_test(tests, survives_noise, 0, 50);
+    tcase_add_test(tests, reads_whole_dates);
     suite_add_tcase(suite, tests);
     return suite;
 }
