@@ -57,7 +57,7 @@ typedef struct {
 
 typedef struct {
     RvSeverity severity;
-    char *item;    /* id of the item or rule, or NULL */
+    char *item;    /* id of the item, rule or deadline, or NULL */
     char *message; /* one sentence in the user's language: what, why, what to do */
     RvPlace place;
 } RvFinding;
@@ -66,6 +66,7 @@ typedef struct {
  * g_date_valid() was not told. */
 typedef struct {
     GDate referenced_on; /* the ANS referenced the solution */
+    GDate on;            /* the document is submitted */
 } RvGiven;
 
 typedef struct {
@@ -76,7 +77,8 @@ typedef struct {
     char *template_title; /* what people call it */
     char *template_sha256;
     double template_confidence;
-    char *forced_template; /* id that was told instead of recognised; NULL: none */
+    char *deadlines_sha256; /* of their file; NULL when none were looked at */
+    char *forced_template;  /* id that was told instead of recognised; NULL: none */
     RvGiven given;
     char *engine; /* name and versions of what read it; NULL before reading */
     RvVerdict verdict;

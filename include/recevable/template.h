@@ -92,6 +92,26 @@ typedef struct {
         at_least_days; /* dates: the second is at least that much after the first */
 } RvRule;
 
+/* One state of a deadline: they move. */
+typedef struct {
+    GDate valid_from; /* the day from which this is the deadline */
+    GDate date;       /* the last day; not g_date_valid(): it is counted, months and days ... */
+    char *after;      /* ... after this date field; or NULL */
+    int months, days;
+    char *time;   /* "12:00": the hour of the last day; NULL: all of it */
+    char *source; /* the official document that says so, French */
+} RvLimit;
+
+/* A deadline of the programme that binds the documents of a template. */
+typedef struct {
+    char *id;
+    char *text;        /* what ends, French */
+    char *field;       /* the date field that must be in time; NULL: the day of submission */
+    char *mention;     /* binds only where this mention stands; or NULL */
+    char *without;     /* binds only where this field is empty; or NULL */
+    GPtrArray *limits; /* RvLimit, the older first: the last one that is valid counts */
+} RvDeadline;
+
 typedef enum {
     RV_TEMPLATE_FULL,
     RV_TEMPLATE_FROM_SLIDES,
@@ -101,11 +121,13 @@ typedef enum {
 typedef struct {
     char *id, *title, *kind, *reference, *source;
     RvTemplateStatus status;
-    char *path;          /* of the file it came from */
-    char *sha256;        /* of that file's bytes */
-    GPtrArray *sections; /* RvSection, in the order of the paper */
-    GPtrArray *items;    /* RvItem, in the order of the paper */
-    GPtrArray *rules;    /* RvRule */
+    char *path;             /* of the file it came from */
+    char *sha256;           /* of that file's bytes */
+    GPtrArray *sections;    /* RvSection, in the order of the paper */
+    GPtrArray *items;       /* RvItem, in the order of the paper */
+    GPtrArray *rules;       /* RvRule */
+    GPtrArray *deadlines;   /* RvDeadline; none when it was loaded by itself */
+    char *deadlines_sha256; /* of the file they came from; NULL: there is none */
 } RvTemplate;
 
 typedef struct {
@@ -116,8 +138,14 @@ typedef struct {
 /* Loads one file, checked against the schema. Error: TEMPLATE ("file:line: ..."), NOT_FOUND. */
 RvTemplate *rv_template_load(const char *path, GError **error);
 void rv_template_free(RvTemplate *template_);
-/* All *.xml of a folder (NULL: the installed one), sorted by id; owned, frees its templates. */
+/* The file of a folder of templates that holds the deadlines of all of them; it may lack. */
+#define RV_DEADLINES_FILE "deadlines.xml"
+/* All other *.xml of a folder (NULL: the installed one), sorted by id; owned, frees its templates.
+ */
 GPtrArray *rv_templates_load(const char *folder, GError **error);
+/* Checks a list of deadlines beside the templates of its folder, or where it stands alone, beside
+ * the installed ones; *n: how many it holds. Error: as rv_template_load(). */
+gboolean rv_deadlines_validate(const char *path, guint *n, GError **error);
 const RvTemplate *rv_templates_find(const GPtrArray *templates, const char *id);
 const RvItem *rv_template_item(const RvTemplate *template_, const char *id);
 const char *rv_item_kind_name(RvItemKind kind);   /* "mention" */

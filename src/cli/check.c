@@ -17,7 +17,7 @@
 
 typedef struct {
     const char *format, *template_id, *models, *language, *tessdata, *templates;
-    const char *password_file, *color, *files_from, *output, *reader, *referenced_on;
+    const char *password_file, *color, *files_from, *output, *reader, *referenced_on, *on;
     gboolean nul;
 } Options;
 
@@ -51,6 +51,8 @@ parse(Options *o, int *argc, char ***argv, int *status)
         {"referenced-on", 0, N_("DATE"),
          N_("the day the solution was referenced: orders before it are conditional"), NULL,
          &o->referenced_on, NULL},
+        {"on", 0, N_("DATE"), N_("the day of submission: tells what is too late, or nearly"), NULL,
+         &o->on, NULL},
         {"models", 'l', N_("MODELS"), N_("recognition models, fra or fra+eng (default: fra)"), NULL,
          &o->models, NULL},
         {"reader", 0, N_("READER"), N_("who reads: fast, or tesseract (its own library; slow)"),
@@ -154,6 +156,13 @@ check_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o
     return rv_output_close(output) ? status : RV_EXIT_INTERNAL;
 }
 
+/* One list serves all models of a folder. */
+static gboolean
+knows_deadlines(const GPtrArray *templates)
+{
+    return ((const RvTemplate *)g_ptr_array_index(templates, 0))->deadlines_sha256 != NULL;
+}
+
 static int
 run(const Options *o, const RvGiven *given, const GPtrArray *files)
 {
@@ -166,6 +175,12 @@ run(const Options *o, const RvGiven *given, const GPtrArray *files)
         rv_cli_complain(_("there is no model '%s'; 'recevable templates list' names them"),
                         o->template_id);
         return RV_EXIT_USAGE;
+    }
+    if (templates && o->on && !knows_deadlines(templates)) {
+        rv_cli_complain(_("--on: no %s beside the models: install recevable again, or add it to "
+                          "the folder of --templates"),
+                        RV_DEADLINES_FILE);
+        return RV_EXIT_INTERNAL;
     }
     if (o->password_file && !(password = rv_cli_read_password(o->password_file)))
         return RV_EXIT_USAGE;
@@ -197,7 +212,8 @@ rv_cli_check(int argc, char **argv)
 
     if (!parse(&o, &argc, &argv, &status))
         return status;
-    if (!take_date("--referenced-on", o.referenced_on, &given.referenced_on))
+    if (!take_date("--referenced-on", o.referenced_on, &given.referenced_on) ||
+        !take_date("--on", o.on, &given.on))
         return RV_EXIT_USAGE;
     files = list_files(&o, argc, argv);
     return files ? run(&o, &given, files) : RV_EXIT_USAGE;

@@ -36,6 +36,34 @@ show_item(const RvItem *item)
         printf("  %-10s %-26s (%s)\n", "", "", item->when);
 }
 
+static char *
+last_day(const RvLimit *limit)
+{
+    g_autofree char *day = limit->after ? NULL : rv_i18n_date(&limit->date);
+
+    if (limit->after)
+        return g_strdup_printf("%s + P%d%c", limit->after,
+                               limit->months ? limit->months : limit->days,
+                               limit->months ? 'M' : 'D');
+    return limit->time ? g_strdup_printf("%s %s", day, limit->time) : g_steal_pointer(&day);
+}
+
+/* With all its states. */
+static void
+show_deadline(const RvDeadline *deadline, gboolean first)
+{
+    printf("%s  %-10s %-26s %s\n", first ? "\n" : "", _("deadline"), deadline->id, deadline->text);
+    for (guint i = 0; i < deadline->limits->len; i++) {
+        const RvLimit *limit = g_ptr_array_index(deadline->limits, i);
+        g_autofree char *from = rv_i18n_date(&limit->valid_from), *end = last_day(limit);
+
+        printf("  %-10s %-26s %s ", "", i || !deadline->field ? "" : deadline->field, end);
+        /* Translators: the day from which it is the deadline, and who says so. */
+        printf(_("(from %s: %s)"), from, limit->source);
+        printf("\n");
+    }
+}
+
 static int
 show(const RvTemplate *t)
 {
@@ -54,7 +82,29 @@ show(const RvTemplate *t)
 
         printf("%s  %-10s %-26s %s\n", i ? "" : "\n", _("rule"), rule->id, rule->text);
     }
+    for (guint i = 0; i < t->deadlines->len; i++)
+        show_deadline(g_ptr_array_index(t->deadlines, i), i == 0);
     return RV_EXIT_PASS;
+}
+
+/* TRUE: it is valid, which was told. */
+static gboolean
+validate_file(const char *file, GError **error)
+{
+    g_autofree char *name = g_path_get_basename(file);
+    g_autoptr(RvTemplate) t = NULL;
+    guint n;
+
+    if (g_str_equal(name, RV_DEADLINES_FILE)) {
+        if (!rv_deadlines_validate(file, &n, error))
+            return FALSE;
+        printf(P_("%s: valid (%u deadline)\n", "%s: valid (%u deadlines)\n", n), file, n);
+        return TRUE;
+    }
+    t = rv_template_load(file, error);
+    if (t)
+        printf(_("%s: valid (%u items)\n"), file, t->items->len);
+    return t != NULL;
 }
 
 static int
@@ -64,11 +114,8 @@ validate(int n, char **files)
 
     for (int i = 0; i < n; i++) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(RvTemplate) t = rv_template_load(files[i], &error);
 
-        if (t) {
-            printf(_("%s: valid (%u items)\n"), files[i], t->items->len);
-        } else {
+        if (!validate_file(files[i], &error)) {
             rv_cli_complain("%s", error->message);
             status = RV_EXIT_ERROR;
         }

@@ -35,6 +35,15 @@ rv_case_status(const RvCase *c, const char *id, RvStatus *status)
 }
 
 gboolean
+rv_case_is_empty(const RvCase *c, const char *id)
+{
+    const RvEvidence *e = rv_case_evidence(c, id);
+
+    return !e || e->phrase.state != RV_PHRASE_PRESENT ||
+           rv_value_status(e->item->type, &e->value, NULL, NULL) == RV_STATUS_EMPTY;
+}
+
+gboolean
 rv_case_date(const RvCase *c, const char *id, GDate *date)
 {
     const RvEvidence *e = rv_case_evidence(c, id);

@@ -23,6 +23,8 @@ typedef enum { RV_NO, RV_MAYBE, RV_YES } RvTruth;
 const RvEvidence *rv_case_evidence(const RvCase *c, const char *id);
 /* The status of an item judged already. FALSE: not yet, or no such item. */
 gboolean rv_case_status(const RvCase *c, const char *id, RvStatus *status);
+/* Was a field left empty? Where something is written, even badly, the field answers for it. */
+gboolean rv_case_is_empty(const RvCase *c, const char *id);
 /* The day that a date field holds. FALSE: none that was read for sure, or no such field. */
 gboolean rv_case_date(const RvCase *c, const char *id, GDate *date);
 RvTruth rv_box_truth(const RvEvidence *group, guint box);
@@ -45,6 +47,8 @@ void rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_rule(RvCase *c, const RvRule *rule);
+/* Does nothing where the day of submission was not told. */
+void rv_judge_deadlines(RvCase *c);
 
 /* FILLED, EMPTY, INVALID or UNREADABLE, from the value alone. *normalized (owned by the caller) and
  * *reason may be NULL. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All items, then the rules over several of them, then the verdict. */
+/* All items, then the rules over several of them, then the deadlines, then the verdict. */
 #include "judge-private.h"
 
 #include "recevable/i18n.h"
@@ -96,6 +96,7 @@ rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidenc
         judge_item(&c, g_ptr_array_index(all, i));
     for (guint i = 0; i < template_->rules->len; i++)
         rv_judge_rule(&c, g_ptr_array_index(template_->rules, i));
+    rv_judge_deadlines(&c);
     if (template_->status == RV_TEMPLATE_SCENARIO_ONLY)
         rv_result_add_finding(
             result, RV_SEVERITY_INFO, NULL, NULL,

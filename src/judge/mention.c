@@ -15,17 +15,6 @@ static const RvStatus status_of[] = {
 
 /* ---- is the mention demanded? ------------------------------------------------------------ */
 
-/* Was the field left empty that the mention stands for? Where something is written, even badly, the
- * field itself answers for it. */
-static gboolean
-is_without(const RvCase *c, const char *field)
-{
-    const RvEvidence *e = rv_case_evidence(c, field);
-
-    return !e || e->phrase.state != RV_PHRASE_PRESENT ||
-           rv_value_status(e->item->type, &e->value, NULL, NULL) == RV_STATUS_EMPTY;
-}
-
 /* Is the document older than the referencing of the solution? NO when nobody told its day. */
 static RvTruth
 is_before_referencing(const RvCase *c, const char *field)
@@ -43,7 +32,7 @@ is_before_referencing(const RvCase *c, const char *field)
 static RvTruth
 is_demanded(const RvCase *c, const RvItem *item)
 {
-    if (!item->when || is_without(c, item->when_without))
+    if (!item->when || rv_case_is_empty(c, item->when_without))
         return RV_YES;
     return is_before_referencing(c, item->when_before);
 }
@@ -91,7 +80,7 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
     g_autofree char *name = rv_item_name(c, e->item);
     const char *difference = e->phrase.difference ? e->phrase.difference : "";
 
-    if (status == RV_STATUS_MISSING && e->item->when && !is_without(c, e->item->when_without))
+    if (status == RV_STATUS_MISSING && e->item->when && !rv_case_is_empty(c, e->item->when_without))
         return describe_lack(c, e->item, name);
     if (status == RV_STATUS_MISSING)
         return g_strdup_printf(

@@ -230,6 +230,19 @@ options_json(const RvResult *result)
 
     set_string(object, "template", result->forced_template);
     set_date(object, "referenced_on", &result->given.referenced_on);
+    set_date(object, "on", &result->given.on);
+    return object;
+}
+
+static json_t *
+deadlines_json(const RvResult *result)
+{
+    json_t *object;
+
+    if (!result->deadlines_sha256)
+        return json_null();
+    object = json_object();
+    set_string(object, "sha256", result->deadlines_sha256);
     return object;
 }
 
@@ -269,6 +282,7 @@ result_json(const RvResult *result)
     json_object_set_new(object, "rules", rules_json(result->rules));
     json_object_set_new(object, "findings", findings_json(result->findings));
     json_object_set_new(object, "options", options_json(result));
+    json_object_set_new(object, "deadlines", deadlines_json(result));
     set_string(object, "version", RV_VERSION);
     set_string(object, "engine", result->engine);
     return object;

@@ -66,13 +66,23 @@ append_model(GString *out, const RvResult *result, const RvReportStyle *style)
 static void
 append_given(GString *out, const RvResult *result, const RvReportStyle *style)
 {
-    g_autofree char *referenced = NULL, *line = NULL;
+    const struct {
+        const GDate *date;
+        const char *text;
+    } days[] = {
+        {&result->given.referenced_on, N_("Solution referenced:")},
+        {&result->given.on, N_("Submission:")},
+    };
 
-    if (!g_date_valid(&result->given.referenced_on))
-        return;
-    referenced = rv_i18n_date(&result->given.referenced_on);
-    line = g_strdup_printf(_("Solution referenced on %s"), referenced);
-    rv_report_wrap(out, line, 0, style->width);
+    for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+        g_autofree char *day = NULL, *line = NULL;
+
+        if (!g_date_valid(days[i].date))
+            continue;
+        day = rv_i18n_date(days[i].date);
+        line = g_strdup_printf("%s %s", _(days[i].text), day);
+        rv_report_wrap(out, line, 0, style->width);
+    }
 }
 
 /* The pages that have a defect, as a list; their number in *n. NULL when one before page `first`

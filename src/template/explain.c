@@ -11,28 +11,12 @@
 /* Definitions that refer to definitions; ours go two deep. */
 #define MAX_DEPTH 8
 
-static gboolean
-is(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && g_str_equal((const char *)node->name, name);
-}
-
-static char *
-value_of(const xmlNode *node, const char *name)
-{
-    xmlChar *raw = xmlGetNoNsProp(node, (const xmlChar *)name);
-    char *value = g_strdup((const char *)raw);
-
-    xmlFree(raw);
-    return value;
-}
-
 /* The first <kind name="name"> of the schema. */
 static const xmlNode *
 definition(const xmlNode *node, const char *kind, const char *name)
 {
     for (; node; node = node->next) {
-        g_autofree char *own = is(node, kind) ? value_of(node, "name") : NULL;
+        g_autofree char *own = rv_xml_is(node, kind) ? rv_xml_attribute(node, "name") : NULL;
         const xmlNode *below;
 
         if (own && g_str_equal(own, name))
@@ -57,22 +41,22 @@ static void
 gather_allowed(Allowed *allowed, const xmlNode *node, int depth)
 {
     for (; node && depth < MAX_DEPTH; node = node->next) {
-        if (is(node, "value")) {
+        if (rv_xml_is(node, "value")) {
             xmlChar *choice = xmlNodeGetContent(node);
 
             g_string_append_printf(allowed->choices, "%s%s", allowed->choices->len ? ", " : "",
                                    (const char *)choice);
             allowed->listed |= g_str_equal((const char *)choice, allowed->value);
             xmlFree(choice);
-        } else if (is(node, "param")) {
-            g_autofree char *name = value_of(node, "name");
+        } else if (rv_xml_is(node, "param")) {
+            g_autofree char *name = rv_xml_attribute(node, "name");
             xmlChar *content = xmlNodeGetContent(node);
 
             if (!allowed->pattern && g_strcmp0(name, "pattern") == 0)
                 allowed->pattern = g_strdup((const char *)content);
             xmlFree(content);
-        } else if (is(node, "ref")) {
-            g_autofree char *name = value_of(node, "name");
+        } else if (rv_xml_is(node, "ref")) {
+            g_autofree char *name = rv_xml_attribute(node, "name");
             const xmlNode *target = name ? definition(allowed->schema, "define", name) : NULL;
 
             if (target)
@@ -97,8 +81,8 @@ static char *
 explain_attribute(const xmlNode *schema, const xmlNode *attribute, gboolean optional,
                   const xmlNode *node)
 {
-    g_autofree char *name = value_of(attribute, "name");
-    g_autofree char *value = name ? value_of(node, name) : NULL;
+    g_autofree char *name = rv_xml_attribute(attribute, "name");
+    g_autofree char *value = name ? rv_xml_attribute(node, name) : NULL;
     Allowed allowed = {schema, value, NULL, NULL, FALSE};
     char *text = NULL;
 
@@ -130,16 +114,16 @@ explain_attributes(const xmlNode *schema, const xmlNode *definition_, gboolean o
 
     for (const xmlNode *part = definition_->children; part && !text && depth < MAX_DEPTH;
          part = part->next) {
-        g_autofree char *ref = is(part, "ref") ? value_of(part, "name") : NULL;
+        g_autofree char *ref = rv_xml_is(part, "ref") ? rv_xml_attribute(part, "name") : NULL;
         const xmlNode *target = ref ? definition(schema, "define", ref) : NULL;
 
-        if (is(part, "attribute"))
+        if (rv_xml_is(part, "attribute"))
             text = explain_attribute(schema, part, optional, node);
         else if (target)
             text = explain_attributes(schema, target, optional, node, depth + 1);
-        else if (part->type == XML_ELEMENT_NODE && !is(part, "element"))
-            text =
-                explain_attributes(schema, part, optional || is(part, "optional"), node, depth + 1);
+        else if (part->type == XML_ELEMENT_NODE && !rv_xml_is(part, "element"))
+            text = explain_attributes(schema, part, optional || rv_xml_is(part, "optional"), node,
+                                      depth + 1);
     }
     return text;
 }
@@ -179,6 +163,7 @@ rv_schema_explain(const xmlDoc *schema, const RvComplaint *complaint)
         return g_strdup_printf(_("<%s> may not stand here: correct its name or its place"), name);
     case XML_RELAXNG_ERR_NOELEM:
     case XML_RELAXNG_ERR_CONTENTVALID:
+    case XML_RELAXNG_ERR_DATATYPE:
         return g_strdup_printf(_("what <%s> holds is not complete or not allowed: correct it"),
                                element);
     default:

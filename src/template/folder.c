@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A folder of templates. */
+/* A folder of templates, with the deadlines beside them. */
 #include "template-private.h"
 
 #include "recevable/error.h"
@@ -23,7 +23,7 @@ xml_names(const char *folder, GError **error)
     const char *name;
 
     while (dir && (name = g_dir_read_name(dir)))
-        if (g_str_has_suffix(name, ".xml"))
+        if (g_str_has_suffix(name, ".xml") && !g_str_equal(name, RV_DEADLINES_FILE))
             g_ptr_array_add(names, g_build_filename(folder, name, NULL));
     if (!names->len) {
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
@@ -42,15 +42,14 @@ by_id(gconstpointer a, gconstpointer b)
     return strcmp((*(const RvTemplate *const *)a)->id, (*(const RvTemplate *const *)b)->id);
 }
 
-GPtrArray *
-rv_templates_load(const char *folder, GError **error)
+/* Without their deadlines. */
+static GPtrArray *
+load_names(const GPtrArray *names, GError **error)
 {
-    g_autofree char *own = rv_data_dir("templates");
-    g_autoptr(GPtrArray) names = xml_names(folder ? folder : own, error);
     g_autoptr(GPtrArray) templates =
         g_ptr_array_new_with_free_func((GDestroyNotify)rv_template_free);
 
-    for (guint i = 0; names && i < names->len; i++) {
+    for (guint i = 0; i < names->len; i++) {
         RvTemplate *t = rv_template_load(g_ptr_array_index(names, i), error);
         const RvTemplate *twin = t ? rv_templates_find(templates, t->id) : NULL;
 
@@ -64,5 +63,30 @@ rv_templates_load(const char *folder, GError **error)
         }
     }
     g_ptr_array_sort(templates, by_id);
-    return names ? g_steal_pointer(&templates) : NULL;
+    return g_steal_pointer(&templates);
+}
+
+GPtrArray *
+rv_templates_load(const char *folder, GError **error)
+{
+    g_autofree char *own = rv_data_dir("templates");
+    g_autofree char *deadlines = g_build_filename(folder ? folder : own, RV_DEADLINES_FILE, NULL);
+    g_autoptr(GPtrArray) names = xml_names(folder ? folder : own, error);
+    g_autoptr(GPtrArray) templates = names ? load_names(names, error) : NULL;
+
+    if (!templates || (g_file_test(deadlines, G_FILE_TEST_EXISTS) &&
+                       !rv_deadlines_load(deadlines, templates, NULL, error)))
+        return NULL;
+    return g_steal_pointer(&templates);
+}
+
+gboolean
+rv_deadlines_validate(const char *path, guint *n, GError **error)
+{
+    g_autofree char *own = rv_data_dir("templates"), *folder = g_path_get_dirname(path);
+    g_autoptr(GPtrArray) beside = xml_names(folder, NULL);
+    g_autoptr(GPtrArray) names = beside ? g_ptr_array_ref(beside) : xml_names(own, error);
+    g_autoptr(GPtrArray) templates = names ? load_names(names, error) : NULL;
+
+    return templates && rv_deadlines_load(path, templates, n, error);
 }

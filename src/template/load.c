@@ -42,12 +42,6 @@ value_of(const char *name)
     g_return_val_if_reached(0);
 }
 
-static gboolean
-is_element(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && g_str_equal((const char *)node->name, name);
-}
-
 static xmlNode *
 first_element(xmlNode *node)
 {
@@ -56,36 +50,10 @@ first_element(xmlNode *node)
     return node;
 }
 
-/* Text with runs of white space made single spaces, so that wording may be broken over lines. */
-static char *
-flat_text(const xmlNode *node)
-{
-    xmlChar *raw = xmlNodeGetContent(node);
-    g_auto(GStrv) words = g_strsplit_set(raw ? (const char *)raw : "", " \t\r\n", -1);
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; words[i]; i++)
-        if (*words[i])
-            g_string_append_printf(text, "%s%s", text->len ? " " : "", words[i]);
-    xmlFree(raw);
-    return g_string_free(text, FALSE);
-}
-
-/* NULL when it is not there. */
-static char *
-attribute(xmlNode *node, const char *name)
-{
-    xmlChar *raw = xmlGetNoNsProp(node, (const xmlChar *)name);
-    char *text = g_strdup((const char *)raw);
-
-    xmlFree(raw);
-    return text;
-}
-
 static gboolean
 flag(xmlNode *node, const char *name, gboolean otherwise)
 {
-    g_autofree char *text = attribute(node, name);
+    g_autofree char *text = rv_xml_attribute(node, name);
 
     return text ? g_str_equal(text, "true") || g_str_equal(text, "1") : otherwise;
 }
@@ -93,7 +61,7 @@ flag(xmlNode *node, const char *name, gboolean otherwise)
 static int
 choice(xmlNode *node, const char *name)
 {
-    g_autofree char *text = attribute(node, name);
+    g_autofree char *text = rv_xml_attribute(node, name);
 
     return value_of(text);
 }
@@ -101,7 +69,7 @@ choice(xmlNode *node, const char *name)
 static RvBoxRef
 box_ref(xmlNode *node, const char *name)
 {
-    g_autofree char *text = attribute(node, name);
+    g_autofree char *text = rv_xml_attribute(node, name);
     g_auto(GStrv) parts = g_strsplit(text ? text : "", "/", 2);
 
     if (!text)
@@ -123,15 +91,15 @@ texts_of(const xmlNode *node, const char *name)
     GPtrArray *texts = g_ptr_array_new();
 
     for (const xmlNode *child = node->children; child; child = child->next)
-        if (is_element(child, name))
-            g_ptr_array_add(texts, flat_text(child));
+        if (rv_xml_is(child, name))
+            g_ptr_array_add(texts, rv_xml_text(child));
     return to_strv(texts);
 }
 
 static void
 take_wording(const xmlNode *node, char **text, GStrv *strict)
 {
-    *text = flat_text(node);
+    *text = rv_xml_text(node);
     g_strfreev(*strict);
     *strict = texts_of(node, "strict");
 }
@@ -142,13 +110,13 @@ static void
 load_mention(RvItem *item, xmlNode *node)
 {
     for (xmlNode *child = node->children; child; child = child->next) {
-        if (is_element(child, "text"))
+        if (rv_xml_is(child, "text"))
             take_wording(child, &item->text, &item->strict);
-        if (!is_element(child, "when"))
+        if (!rv_xml_is(child, "when"))
             continue;
-        item->when = flat_text(child);
-        item->when_without = attribute(child, "without");
-        item->when_before = attribute(child, "before-referencing");
+        item->when = rv_xml_text(child);
+        item->when_without = rv_xml_attribute(child, "without");
+        item->when_before = rv_xml_attribute(child, "before-referencing");
     }
 }
 
@@ -164,7 +132,7 @@ load_field(RvItem *item, xmlNode *node)
     item->type = (RvFieldType)choice(node, "type");
     item->required = flag(node, "required", TRUE);
     item->label_required = flag(node, "label-required", TRUE);
-    item->required_unless = attribute(node, "required-unless");
+    item->required_unless = rv_xml_attribute(node, "required-unless");
     item->required_when = box_ref(node, "required-when");
     load_label(item, node);
 }
@@ -177,15 +145,15 @@ load_group(RvItem *item, xmlNode *node)
     item->optional_when = box_ref(node, "optional-when");
     item->boxes = g_ptr_array_new_with_free_func((GDestroyNotify)rv_box_spec_free);
     for (xmlNode *child = node->children; child; child = child->next) {
-        if (is_element(child, "under")) {
-            item->under = flat_text(child);
-        } else if (is_element(child, "prompt")) {
+        if (rv_xml_is(child, "under")) {
+            item->under = rv_xml_text(child);
+        } else if (rv_xml_is(child, "prompt")) {
             take_wording(child, &item->text, &item->strict);
-        } else if (is_element(child, "box")) {
+        } else if (rv_xml_is(child, "box")) {
             RvBoxSpec *box = g_new0(RvBoxSpec, 1);
 
-            box->id = attribute(child, "id");
-            box->detail = attribute(child, "detail");
+            box->id = rv_xml_attribute(child, "id");
+            box->detail = rv_xml_attribute(child, "detail");
             take_wording(child, &box->label, &box->strict);
             g_ptr_array_add(item->boxes, box);
         }
@@ -195,10 +163,10 @@ load_group(RvItem *item, xmlNode *node)
 static void
 load_table(RvItem *item, xmlNode *node)
 {
-    g_autofree char *lines = attribute(node, "lines");
+    g_autofree char *lines = rv_xml_attribute(node, "lines");
 
     item->lines_exactly = (int)CLAMP(g_ascii_strtoll(lines, NULL, 10), 1, G_MAXINT);
-    item->agrees_with = attribute(node, "agrees-with");
+    item->agrees_with = rv_xml_attribute(node, "agrees-with");
     item->columns = texts_of(node, "column");
     item->line_labels = texts_of(node, "line-label");
     item->text = g_strjoinv(" ", item->columns);
@@ -233,7 +201,7 @@ note_lines(const Load *load, const RvItem *item, const xmlNode *node)
 
     note_line(load, item, node);
     for (const xmlNode *child = node->children; child; child = child->next)
-        if (is_element(child, "box"))
+        if (rv_xml_is(child, "box"))
             note_line(load, g_ptr_array_index(item->boxes, n++), child);
 }
 
@@ -243,11 +211,11 @@ load_item(const Load *load, const char *section, xmlNode *node)
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         RvItem *item;
 
-        if (!is_element(node, kinds[i].name))
+        if (!rv_xml_is(node, kinds[i].name))
             continue;
         item = rv_item_new();
         item->kind = kinds[i].kind;
-        item->id = attribute(node, "id");
+        item->id = rv_xml_attribute(node, "id");
         item->section = g_strdup(section);
         item->informative = flag(node, "informative", FALSE);
         kinds[i].load(item, node);
@@ -261,7 +229,7 @@ load_section(const Load *load, xmlNode *node)
 {
     RvSection *section = g_new0(RvSection, 1);
 
-    section->id = attribute(node, "id");
+    section->id = rv_xml_attribute(node, "id");
     section->anchors = texts_of(node, "anchor");
     note_line(load, section, node);
     g_ptr_array_add(load->t->sections, section);
@@ -274,10 +242,10 @@ load_rule(const Load *load, xmlNode *node)
 {
     RvRule *rule = rv_rule_new();
     xmlNode *text = first_element(node->children), *body = first_element(text->next);
-    g_autofree char *ids = flat_text(body), *period = attribute(body, "at-least");
+    g_autofree char *ids = rv_xml_text(body), *period = rv_xml_attribute(body, "at-least");
 
-    rule->id = attribute(node, "id");
-    rule->text = flat_text(text);
+    rule->id = rv_xml_attribute(node, "id");
+    rule->text = rv_xml_text(text);
     rule->kind = (RvRuleKind)value_of((const char *)body->name);
     rule->items = g_strsplit(ids, " ", -1);
     rule->condition = box_ref(node, "if");
@@ -299,18 +267,18 @@ load_tree(const Load *load, xmlNode *root)
 {
     RvTemplate *t = load->t;
 
-    t->id = attribute(root, "id");
-    t->kind = attribute(root, "kind");
-    t->reference = attribute(root, "reference");
+    t->id = rv_xml_attribute(root, "id");
+    t->kind = rv_xml_attribute(root, "kind");
+    t->reference = rv_xml_attribute(root, "reference");
     t->status = (RvTemplateStatus)choice(root, "status");
     for (xmlNode *child = root->children; child; child = child->next) {
-        if (is_element(child, "title"))
-            t->title = flat_text(child);
-        else if (is_element(child, "source"))
-            t->source = flat_text(child);
-        else if (is_element(child, "section"))
+        if (rv_xml_is(child, "title"))
+            t->title = rv_xml_text(child);
+        else if (rv_xml_is(child, "source"))
+            t->source = rv_xml_text(child);
+        else if (rv_xml_is(child, "section"))
             load_section(load, child);
-        else if (is_element(child, "rule"))
+        else if (rv_xml_is(child, "rule"))
             load_rule(load, child);
     }
 }
@@ -322,12 +290,13 @@ rv_template_load(const char *path, GError **error)
     g_autoptr(xmlDoc) doc = rv_xml_load(path, &t->sha256, error);
     g_autoptr(GHashTable) lines = NULL;
 
-    if (!doc || !rv_schema_check(doc, path, error))
+    if (!doc || !rv_schema_check(doc, RV_SCHEMA_TEMPLATE, path, error))
         return NULL;
     t->path = g_strdup(path);
     t->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rv_section_free);
     t->items = g_ptr_array_new_with_free_func((GDestroyNotify)rv_item_free);
     t->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rv_rule_free);
+    t->deadlines = g_ptr_array_new_with_free_func((GDestroyNotify)rv_deadline_free);
     lines = g_hash_table_new(NULL, NULL);
     load_tree(&(Load){t, lines}, xmlDocGetRootElement(doc));
     if (!rv_template_check(t, lines, error))

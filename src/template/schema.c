@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Holds a tree against the schema of the templates. */
+/* Holds a tree against a schema of the templates' folder. */
 #include "template-private.h"
 
 #include "recevable/error.h"
@@ -8,18 +8,16 @@
 
 #include <libxml/relaxng.h>
 
-#define SCHEMA "recevable-template.rng"
-
 /* Ours decides; the one beside the template serves where ours is not installed. */
 static char *
-schema_path(const char *path)
+schema_path(const char *schema, const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path), *own = rv_data_dir("templates");
-    g_autofree char *ours = g_build_filename(own, SCHEMA, NULL);
+    g_autofree char *ours = g_build_filename(own, schema, NULL);
 
     if (g_file_test(ours, G_FILE_TEST_IS_REGULAR))
         return g_steal_pointer(&ours);
-    return g_build_filename(folder, SCHEMA, NULL);
+    return g_build_filename(folder, schema, NULL);
 }
 
 /* Compiles the schema. The tree was loaded under the limits of templates, and nothing that it may
@@ -57,9 +55,9 @@ validate(xmlRelaxNG *schema, xmlDoc *doc, RvComplaint *complaint)
 }
 
 gboolean
-rv_schema_check(xmlDoc *doc, const char *path, GError **error)
+rv_schema_check(xmlDoc *doc, const char *name, const char *path, GError **error)
 {
-    g_autofree char *file = schema_path(path), *advice = NULL;
+    g_autofree char *file = schema_path(name, path), *advice = NULL;
     g_autoptr(xmlDoc) tree = rv_xml_load(file, NULL, error);
     xmlRelaxNG *schema = tree ? compile(tree) : NULL;
     RvComplaint complaint = {0};

@@ -25,8 +25,17 @@ void rv_complaint_clear(RvComplaint *complaint);
 /* Reads and parses a file under all limits. `sha256` (or NULL) gets the checksum of its bytes.
  * Errors: NOT_FOUND, TEMPLATE. */
 xmlDoc *rv_xml_load(const char *path, char **sha256, GError **error);
-/* Does the tree follow the schema of the templates? */
-gboolean rv_schema_check(xmlDoc *doc, const char *path, GError **error);
+/* Is it an element of that name? */
+gboolean rv_xml_is(const xmlNode *node, const char *name);
+/* Its text with runs of white space made single spaces, so that wording may be broken over lines;
+ * owned by the caller. */
+char *rv_xml_text(const xmlNode *node);
+/* NULL when it is not there; owned by the caller. */
+char *rv_xml_attribute(const xmlNode *node, const char *name);
+/* Does the tree follow a schema of ours? */
+#define RV_SCHEMA_TEMPLATE "recevable-template.rng"
+#define RV_SCHEMA_DEADLINES "recevable-deadlines.rng"
+gboolean rv_schema_check(xmlDoc *doc, const char *schema, const char *path, GError **error);
 /* A complaint of the schema in words: what is wrong and what to do. Owned by the caller. */
 char *rv_schema_explain(const xmlDoc *schema, const RvComplaint *complaint);
 /* "FILE:LINE: message" as an error of the domain. */
@@ -36,6 +45,11 @@ void rv_xml_error(GError **error, const char *path, long line, const char *forma
 /* What the schema cannot say: unique ids, references that lead somewhere. `lines` tells on which
  * line of the file an item, box, section or rule stands. */
 gboolean rv_template_check(const RvTemplate *template_, GHashTable *lines, GError **error);
+
+/* Reads a list of deadlines and gives each to the templates (RvTemplate) that it binds; *n (or
+ * NULL) gets their number. Errors: NOT_FOUND, TEMPLATE. */
+gboolean rv_deadlines_load(const char *path, const GPtrArray *templates, guint *n, GError **error);
+void rv_deadline_free(RvDeadline *deadline);
 
 RvItem *rv_item_new(void);
 void rv_item_free(RvItem *item);

@@ -129,6 +129,8 @@ rv_template_free(RvTemplate *t)
     g_clear_pointer(&t->sections, g_ptr_array_unref);
     g_clear_pointer(&t->items, g_ptr_array_unref);
     g_clear_pointer(&t->rules, g_ptr_array_unref);
+    g_clear_pointer(&t->deadlines, g_ptr_array_unref);
+    g_free(t->deadlines_sha256);
     g_free(t);
 }
 

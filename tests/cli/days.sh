@@ -58,9 +58,72 @@ status_is 3
 [ "$(value options referenced_on)" = 2026-05-21 ] || complain "they are not"
 "$top/tests/check-schema" <out 2>err || complain "the schema"
 
+# ---- the day of submission
+
+begin "not a day of submission"
+run check --on 'un jour' absent.pdf
+mistake 64 "--on: 'un jour' is not a date"
+
+begin "no word of deadlines unless the day is told"
+run check --format json "$order"
+status_is 0
+out_lacks "echeance"
+[ "$(value options on)" = None ] || complain "an option that was not given"
+[ "$(value deadlines)" = None ] || complain "a list that was not looked at"
+
+begin "in time"
+run check --format json --on 2026-06-01 "$order"
+status_is 0
+out_lacks "echeance"
+[ "$(value options on)" = 2026-06-01 ] || complain "the option is not in the result"
+[ "$(value deadlines sha256)" = "$(sha256sum "$top/templates/deadlines.xml" | cut -d' ' -f1)" ] ||
+    complain "not the checksum of the list"
+"$top/tests/check-schema" <out 2>err || complain "the schema"
+
+begin "nearly too late"
+run check --format json --on 2026-09-01 "$order"
+status_is 0
+out_has "22 days are left"
+"$top/tests/check-schema" <out 2>err || complain "the schema"
+
+begin "too late is for a person"
+run check --format json --on 2026-09-24 "$order"
+status_is 1
+[ "$(value findings 0 item)" = echeance-avance-dpi ] || complain "another finding"
+[ "$(value findings 0 severity)" = review ] || complain "another severity"
+"$top/tests/check-schema" <out 2>err || complain "the schema"
+
+begin "too late by what was known on that day"
+run check --on 2025-11-20 "$order"
+status_is 0
+out_has "ends on 2025-12-17 at 12:00"
+run check --on 2025-11-26 "$order"
+status_is 0
+out_lacks "2025-12-17"
+
+begin "a document that fails is not made better"
+run check --on 2026-09-24 "$top/fixtures/va-dpi-non-signee.pdf"
+status_is 2
+
+begin "models without a list of deadlines"
+mkdir few
+cp "$top/templates/hop-dpi-va2-bdc.xml" few
+run check --templates few "$order"
+status_is 0
+run check --templates few --on 2026-06-01 "$order"
+mistake 70 "deadlines.xml"
+
+begin "a list of deadlines that is wrong stops check"
+cp "$top/templates/deadlines.xml" few
+run check --templates few "$order"
+mistake 70 "few/deadlines.xml:"
+
 begin "people read the day in their language"
 run check --language fr --referenced-on 2026-06-03 "$order"
 status_is 2
-out_has "3/06/2026"
+out_has "03/06/2026"
+run check --language fr --on 2026-09-24 "$order"
+status_is 1
+out_has "était le 23/09/2026"
 
 finish

@@ -8,6 +8,7 @@ build=$(dirname "$RECEVABLE")
 make -s -C "$top" B="${build#"$top"/}" install DESTDIR="$work" PREFIX=/opt/recevable \
     >"$work/out" 2>"$work/err" || complain "it failed"
 for file in bin/recevable share/recevable/templates/hop-dpi-va2-bdc.xml \
+    share/recevable/templates/deadlines.xml share/recevable/templates/recevable-deadlines.rng \
     share/recevable/locale/fr/LC_MESSAGES/recevable.mo share/man/man1/recevable.1; do
     [ -f "$work/opt/recevable/$file" ] || complain "$file lacks"
 done

@@ -6,10 +6,10 @@ cd "$work" || exit 1
 begin "list has every template"
 run templates list
 status_is 0
-for file in "$top"/templates/*.xml; do
+for file in "$top"/templates/*-*.xml; do
     out_has "$(basename "$file" .xml) "
 done
-[ "$(wc -l <out)" -eq "$(ls "$top"/templates/*.xml | wc -l)" ] || complain "not one a line"
+[ "$(wc -l <out)" -eq "$(ls "$top"/templates/*-*.xml | wc -l)" ] || complain "not one a line"
 
 begin "show tells items and rules"
 run templates show hop-dpi-va2-va
@@ -17,6 +17,7 @@ status_is 0
 out_has "mention"
 out_has "signature"
 out_has "rule"
+out_has "echeance-solde-dpi"
 
 begin "show of an unknown one"
 run templates show nothing
@@ -38,6 +39,19 @@ status_is 3
 err_lines 1
 err_has "bad.xml:"
 out_has "hop-dpi-va2-bdc.xml"
+
+begin "validate a list of deadlines"
+mkdir alone
+cp "$top/templates/deadlines.xml" alone
+run templates validate alone/deadlines.xml
+status_is 0
+out_has "deadlines)"
+sed 's/date="2026-06-18"/date="2026-06-31"/' "$top/templates/deadlines.xml" >alone/deadlines.xml
+run templates validate alone/deadlines.xml
+status_is 3
+err_lines 1
+err_has "alone/deadlines.xml:"
+err_has "'2026-06-31'"
 
 begin "an unknown element is told with its line"
 {

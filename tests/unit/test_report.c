@@ -214,7 +214,7 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"status\":\"present\",\"confidence\":0.998}],\"rules\":[{\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
         "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
-        "\"referenced_on\":\"2026-06-03\"},\"version\":\"" RV_VERSION
+        "\"referenced_on\":\"2026-06-03\",\"on\":null},\"deadlines\":null,\"version\":\"" RV_VERSION
         "\",\"engine\":\"engine 1\"}\n");
 }
 END_TEST
@@ -302,6 +302,8 @@ START_TEST(results_conform_to_the_schema)
     g_clear_pointer(&review->template_id, g_free);
     add_page(review, 1, 100, "blank");
     add_page(fail, 1, 0, "unreadable");
+    g_date_set_dmy(&fail->given.on, 3, 6, 2026);
+    fail->deadlines_sha256 = g_strdup(SHA256);
     fail->forced_template = g_strdup("hop-dpi-va2-bdc");
     rv_result_add_finding(review, RV_SEVERITY_REVIEW, NULL, NULL, g_strdup("No model fits."));
     rv_result_add_finding(fail, RV_SEVERITY_BLOCKING, "siret", &somewhere, g_strdup("Empty."));
@@ -390,7 +392,7 @@ START_TEST(text_tells_verdict_reasons_and_places)
     ck_assert_str_eq(text, "FAIL: this document would be refused\n"
                            "bdc.pdf\n"
                            "Model: Bon de commande (hop-dpi-va2-bdc), 98 % sure\n"
-                           "Solution referenced on 2026-06-03\n"
+                           "Solution referenced: 2026-06-03\n"
                            "Readability: 70/100\n"
                            "  - pages 1, 3: Clean the glass.\n"
                            "To correct:\n"
