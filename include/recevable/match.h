@@ -56,6 +56,8 @@ typedef struct {
     const RvItem *item;
     RvPhrase phrase;
     RvValue value;   /* field */
+    RvPhrase under;  /* group: the question that its prompt stands under; NONE: it has none, or
+                      * shares that of the item before */
     GArray *boxes;   /* group: RvBox, parallel to item->boxes */
     GArray *labels;  /* group: RvPhrase, parallel to item->boxes */
     GArray *details; /* group: RvValue, parallel to item->boxes: what is written after a box that

@@ -86,24 +86,33 @@ append_quoted(GString *list, const char *name)
     g_string_append_printf(list, _("“%s”"), name);
 }
 
-/* Wordings of the group that are in this state, as a list for people; NULL: none. The question's
- * own state counts too. */
+/* `name` is taken over. */
+static void
+append_wording(GString *list, char *name, const RvPhrase *phrase)
+{
+    append_quoted(list, name);
+    if (phrase->difference)
+        g_string_append_printf(list, " (%s)", phrase->difference);
+    g_free(name);
+}
+
+/* Wordings of the group that are in this state, as a list for people; NULL: none. The states of its
+ * question and of the one above that count too. */
 static char *
 wordings_in(const RvCase *c, const RvEvidence *e, RvPhraseState state)
 {
     g_autoptr(GString) list = g_string_new(NULL);
 
-    for (guint i = 0; i <= e->labels->len; i++) {
-        const RvPhrase *phrase = i ? &g_array_index(e->labels, RvPhrase, i - 1) : &e->phrase;
-        const RvBoxSpec *spec = i ? g_ptr_array_index(e->item->boxes, i - 1) : NULL;
-        g_autofree char *name = NULL;
+    if (e->under.state == state)
+        append_wording(list, rv_shorten(e->item->under), &e->under);
+    if (e->phrase.state == state)
+        append_wording(list, rv_item_name(c, e->item), &e->phrase);
+    for (guint i = 0; i < e->labels->len; i++) {
+        const RvPhrase *phrase = &g_array_index(e->labels, RvPhrase, i);
+        const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);
 
-        if (phrase->state != state)
-            continue;
-        name = spec ? rv_shorten(spec->label) : rv_item_name(c, e->item);
-        append_quoted(list, name);
-        if (phrase->difference)
-            g_string_append_printf(list, " (%s)", phrase->difference);
+        if (phrase->state == state)
+            append_wording(list, rv_shorten(spec->label), phrase);
     }
     return list->len ? g_string_free(g_steal_pointer(&list), FALSE) : NULL;
 }

@@ -50,6 +50,7 @@ rv_evidence_free(RvEvidence *e)
     if (!e)
         return;
     rv_phrase_clear(&e->phrase);
+    rv_phrase_clear(&e->under);
     rv_value_clear(&e->value);
     g_array_unref(e->boxes);
     g_array_unref(e->labels);

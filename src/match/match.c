@@ -18,10 +18,21 @@ rv_used_words(const RvIndex *index, const GPtrArray *targets)
     return used;
 }
 
-/* The wordings of mentions, labels, prompts and the signature. */
+static void
+check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, RvPhrase *phrase)
+{
+    rv_wording_check(index, target->needles, rv_target_spot(target),
+                     target->role == RV_ROLE_MENTION, phrase);
+    if (phrase->state == RV_PHRASE_MISSING && !rv_settle_gap_is_readable(index, targets, target))
+        phrase->state = RV_PHRASE_UNREADABLE;
+}
+
+/* The wordings of mentions, labels, prompts with the question above them, and the signature. */
 static void
 check_phrases(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
 {
+    const RvTarget *above = NULL;
+
     for (guint i = 0; i < targets->len; i++) {
         const RvTarget *target = g_ptr_array_index(targets, i);
 
@@ -32,11 +43,10 @@ check_phrases(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
 
             if (e->item != target->item)
                 continue;
-            rv_wording_check(index, target->needles, rv_target_spot(target),
-                             target->role == RV_ROLE_MENTION, &e->phrase);
-            if (e->phrase.state == RV_PHRASE_MISSING &&
-                !rv_settle_gap_is_readable(index, targets, target))
-                e->phrase.state = RV_PHRASE_UNREADABLE;
+            check_phrase(index, targets, target, &e->phrase);
+            if (target->under && target->under != above)
+                check_phrase(index, targets, target->under, &e->under);
+            above = target->under;
         }
     }
 }

@@ -76,4 +76,13 @@ cp bad.xml mixed/
 run check --templates mixed absent.pdf
 mistake 70 "bad.xml:"
 
+begin "a question above several others has to be on the paper"
+mkdir other
+sed 's/envoyés par Messagerie Sécurisée de santé via la PFI/détruits par le service des archives/' \
+    "$top/templates/hop-pfi-va2-bdc.xml" | sed 's/ applies-when="[^"]*"//' \
+    >other/hop-pfi-va2-bdc.xml
+run check --templates other --template hop-pfi-va2-bdc "$top/fixtures/bdc-pfi-numerique.pdf"
+status_is 2
+out_has ": “Les documents de santé sont-ils détruits par le service des archives ?”"
+
 finish

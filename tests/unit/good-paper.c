@@ -127,6 +127,7 @@ make_group_good(RvEvidence *e)
     gboolean none = e->item->rule == RV_GROUP_AT_MOST_ONE;
 
     set_phrase(&e->phrase, e->item->text ? RV_PHRASE_PRESENT : RV_PHRASE_NONE);
+    set_phrase(&e->under, e->item->under ? RV_PHRASE_PRESENT : RV_PHRASE_NONE);
     for (guint i = 0; i < e->boxes->len; i++) {
         gboolean ticked = all || (!none && i == 0);
 

@@ -72,6 +72,38 @@ START_TEST(a_changed_wording_violates_a_group)
 }
 END_TEST
 
+/* The question that stands above several prompts is part of the form, where they count. */
+START_TEST(a_question_above_has_to_be_there)
+{
+    static const struct {
+        const char *nature;
+        RvPhraseState state;
+        RvStatus status;
+        RvVerdict verdict;
+    } cases[] = {
+        {"tu", RV_PHRASE_PRESENT, RV_STATUS_SATISFIED, RV_VERDICT_PASS},
+        {"tu", RV_PHRASE_NONE, RV_STATUS_SATISFIED, RV_VERDICT_PASS},
+        {"tu", RV_PHRASE_MISSING, RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+        {"tu", RV_PHRASE_UNREADABLE, RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+        {"tu", RV_PHRASE_ALTERED, RV_STATUS_VIOLATED, RV_VERDICT_FAIL},
+        {"ut", RV_PHRASE_MISSING, RV_STATUS_NOT_APPLICABLE, RV_VERDICT_PASS},
+    };
+    g_autoptr(Paper) paper = good_paper_of(ORDER_PFI);
+    const RvFinding *finding;
+
+    set_boxes(paper_item(paper, "nature"), cases[_i].nature);
+    set_phrase(&paper_item(paper, "envoi-mss-dpi")->under, cases[_i].state);
+    judge_paper(paper);
+    ck_assert_int_eq(item_status(paper, "envoi-mss-dpi"), cases[_i].status);
+    finding = finding_about(paper, "envoi-mss-dpi");
+    ck_assert_int_eq(finding != NULL, cases[_i].status == RV_STATUS_UNDETERMINED ||
+                                          cases[_i].status == RV_STATUS_VIOLATED);
+    if (finding)
+        ck_assert_ptr_nonnull(strstr(finding->message, "par Messagerie Sécurisée"));
+    ck_assert_int_eq(paper->result->verdict, cases[_i].verdict);
+}
+END_TEST
+
 START_TEST(a_group_counts_when_its_box_is_ticked)
 {
     static const struct {
@@ -275,6 +307,7 @@ suite_judge_groups(void)
 
     tcase_add_loop_test(tests, judges_groups, 0, G_N_ELEMENTS(groups));
     tcase_add_loop_test(tests, a_changed_wording_violates_a_group, 0, 3);
+    tcase_add_loop_test(tests, a_question_above_has_to_be_there, 0, 6);
     tcase_add_loop_test(tests, a_group_counts_when_its_box_is_ticked, 0, 7);
     tcase_add_loop_test(tests, a_group_may_be_left_out, 0, 4);
     tcase_add_test(tests, a_group_left_out_in_doubt_is_for_review);

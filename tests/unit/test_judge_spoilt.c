@@ -65,7 +65,7 @@ spoil_field(Paper *paper, RvEvidence *e, guint way)
     return TRUE;
 }
 
-/* Question, labels and boxes, one after the other. */
+/* Question, labels, the question above and boxes, one after the other. */
 static gboolean
 spoil_group(Paper *paper, RvEvidence *e, guint way)
 {
@@ -88,6 +88,11 @@ spoil_group(Paper *paper, RvEvidence *e, guint way)
         return TRUE;
     }
     way -= (n + 1) * ways;
+    if (e->item->under && way < ways) {
+        set_phrase(&e->under, bad_states[way]);
+        return TRUE;
+    }
+    way -= e->item->under ? ways : 0;
     if (way >= n * G_N_ELEMENTS(bad_boxes))
         return FALSE;
     box = &g_array_index(e->boxes, RvBox, way / G_N_ELEMENTS(bad_boxes));
