@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The maker of sample documents: the same from the same seed, every fault, truths that say what they
+# have to.
+. "$(dirname "$0")/lib"
+maker=$(dirname "$RECEVABLE")/make-corpus
+if [ ! -x "$maker" ]; then
+    echo "skip make-corpus: $maker is not built"
+    exit 0
+fi
+
+make_documents() {
+    status=0
+    "$maker" --templates "$top/templates" -s 9 -o "$work/made" "$@" \
+        >"$work/out" 2>"$work/err" || status=$?
+}
+
+# says VALUE EXPRESSION TRUTH: Python over the truth `t`.
+says() {
+    said=$(python3 -c 'import json, sys; t = json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' \
+        "$work/made/$3.truth.json" "$2" 2>&1)
+    [ "$said" = "$1" ] || complain "$2 is $said instead of $1"
+}
+
+begin "the same seed makes the same bytes"
+make_documents -l L1 --name one
+status_is 0
+make_documents -l L1 --name two
+status_is 0
+cmp -s "$work/made/one.pdf" "$work/made/two.pdf" || complain "the files differ"
+
+begin "every fault can be made, and is told"
+"$maker" --list-faults >"$work/faults"
+while read -r fault; do
+    make_documents -l L0 -f "$fault" --fill typed --name "$fault"
+    status_is 0
+    says "$fault" 't["mutation"]["kind"]' "$fault"
+done <"$work/faults"
+
+begin "a document that follows no model asks for nothing"
+make_documents --foreign -l L0 --name foreign
+status_is 0
+says "(None, ['review'], [], [])" \
+    '(t["model"], t["expected_verdicts"], t["items"], t["rules"])' foreign
+
+begin "every foreign kind can be made"
+for kind in facture devis courrier conditions compte-rendu commande formulaire questionnaire \
+    recette autre-appel; do
+    make_documents --foreign-kind $kind -l L0 --name $kind
+    status_is 0
+    says $kind 't["mutation"]["item"]' $kind
+done
+
+begin "a text layer added to a file of vectors is read by programs only"
+make_documents -f mention-layer:engage -t hop-dpi-va2-va -l L0 --fill typed --hard '' --name layer
+status_is 0
+grep -qa '^BT 3 Tr /F .*Je reconnais' "$work/made/layer.pdf" || complain "no invisible text"
+cp "$work/made/layer.pdf" "$work/layer.pdf"
+run check --format json "$work/layer.pdf"
+status_is 2
+[ ! -s "$work/err" ] || complain "the file is not sound"
+
+begin "an unknown kind"
+make_documents --foreign-kind nothing
+[ "$status" -ne 0 ] || complain "status 0"
+err_has "'nothing'"
+
+finish
