@@ -47,5 +47,6 @@ rv_decode_with(const RvNet *net, const RvPosteriors *posteriors, float favour)
         if (text)
             g_array_append_val(characters, character);
     }
+    rv_drop_echoes(characters);
     return characters;
 }

@@ -24,6 +24,9 @@ gboolean rv_is_known_word(const RvNet *net, const char *text);
 GArray *rv_beam_search(const RvNet *net, const RvPosteriors *posteriors, float favour);
 /* align.c: where the codes lie (RvCodeRun, one for each); empty when they do not fit at all. */
 GArray *rv_align_codes(const RvPosteriors *posteriors, const guint16 *codes, guint n);
+/* echoes.c: takes one of two characters (RvCharacter) that stand for the same letter of the paper.
+ */
+void rv_drop_echoes(GArray *characters);
 /* decode.c: the characters of a line (RvCharacter), with known words favoured by RV_DECODE_FAVOUR;
  * bench-words finds it again. */
 #define RV_DECODE_FAVOUR 1.0F

@@ -194,6 +194,32 @@ START_TEST(damaged_graphs_do_no_harm)
 }
 END_TEST
 
+static const struct {
+    RvCharacter read[3];
+    const char *left;
+} echoes[] = {
+    {{{"A", 10, 11, 0.6F}, {"À", 11, 12, 0.4F}, {"m", 18, 20, 0}}, "Àm"},
+    {{{"A", 10, 11, 0.4F}, {"À", 11, 12, 0.6F}, {"m", 18, 20, 0}}, "Am"},
+    /* two letters */
+    {{{"é", 10, 12, 0}, {"e", 13, 14, 0}, {"s", 18, 19, 0}}, "ées"},
+    {{{"l", 10, 11, 0}, {"i", 11, 12, 0}, {"m", 18, 20, 0}}, "lim"},
+    {{{"1", 10, 11, 0}, {"l", 11, 12, 0.5F}, {"|", 12, 13, 0.5F}}, "1"},
+};
+
+START_TEST(echoes_are_dropped)
+{
+    g_autoptr(GArray) characters = g_array_new(FALSE, FALSE, sizeof(RvCharacter));
+    g_autoptr(GString) left = g_string_new(NULL);
+
+    g_array_append_vals(characters, echoes[_i].read, 3);
+    rv_drop_echoes(characters);
+    for (guint i = 0; i < characters->len; i++)
+        g_string_append(left, g_array_index(characters, RvCharacter, i).text);
+    ck_assert_str_eq(left->str, echoes[_i].left);
+    ck_assert_uint_eq(g_array_index(characters, RvCharacter, 0).from, 10);
+}
+END_TEST
+
 Suite *
 suite_decode(void)
 {
@@ -206,6 +232,7 @@ suite_decode(void)
     tcase_add_loop_test(dictionary, torn_letters_become_known_words, 0, G_N_ELEMENTS(torn_words));
     tcase_add_test(dictionary, graphs_spell_words);
     tcase_add_test(dictionary, damaged_graphs_do_no_harm);
+    tcase_add_loop_test(texts, echoes_are_dropped, 0, G_N_ELEMENTS(echoes));
     suite_add_tcase(suite, texts);
     suite_add_tcase(suite, dictionary);
     return suite;
