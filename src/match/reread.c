@@ -2,6 +2,10 @@
 /* A value that the page's reading lost or was not sure of, read again by itself in several ways. */
 #include "zone-private.h"
 
+#include <string.h>
+
+#define EDGES "_|"
+
 /* The rows that the words stand on; the zone when there are none. RvPx. */
 static GArray *
 rows_of(const RvZone *s)
@@ -32,6 +36,17 @@ look_area(const RvZone *s, RvPx row)
     return (RvPx){left, row.y - row.h / 4, MAX(right - left, 0), row.h + row.h / 2};
 }
 
+/* Without what the edges of a frame and lines to write on are read as. */
+static char *
+without_edges(const char *text)
+{
+    g_autofree char *rest = g_strdup(text + strspn(text, EDGES));
+
+    for (gsize n = strlen(rest); n > 0 && strchr(EDGES, rest[n - 1]); n--)
+        rest[n - 1] = 0;
+    return g_steal_pointer(&rest);
+}
+
 static void
 look(const RvZone *s, int number, RvCandidates *candidates)
 {
@@ -46,7 +61,7 @@ look(const RvZone *s, int number, RvCandidates *candidates)
         for (guint k = 0; k < row->len; k++) {
             RvWord word = g_array_index(row, RvWord, k);
 
-            word.text = g_strdup(word.text);
+            word.text = without_edges(word.text);
             g_array_append_val(words, word);
         }
     }

@@ -16,6 +16,8 @@
 /* To the value below a label: a cell has its padding and a rule in between. */
 #define CELL_GAP 4.5
 #define BELOW_GAP 2.0 /* without a cell */
+/* A line to write on is so near under what is written, in line heights. */
+#define LINE_UNDER 0.8
 /* Rows of a comment. */
 #define MAX_FREE_ROWS 8
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
@@ -150,22 +152,59 @@ label_end(const RvIndex *index, const RvSpot *spot)
     return end;
 }
 
+/* Is there a line to write on under the row, right of x? */
+static gboolean
+has_line(const RvZone *s, RvPx row, int x)
+{
+    RvPx under = {x, rv_px_bottom(row) - row.h / 3, MAX(s->right - x, 0),
+                  row.h / 3 + (int)(LINE_UNDER * row.h)};
+
+    for (guint i = 0; i < s->sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(s->sheet->rules, RvSheetRule, i);
+
+        if (rule->horizontal && rv_px_overlap_y(rule->box, under) > 0 &&
+            2 * rv_px_overlap_x(rule->box, under) > under.w)
+            return TRUE;
+    }
+    for (guint i = 0; i < s->sheet->leaders->len; i++) {
+        RvPx leader = g_array_index(s->sheet->leaders, RvPx, i);
+
+        if (rv_px_overlap_y(leader, under) > 0 && 2 * rv_px_overlap_x(leader, under) > under.w)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Does a value that did not fit beside the label stand on the row below? */
+static gboolean
+is_moved_down(const RvZone *s, RvPx row)
+{
+    if (has_line(s, s->label, s->from))
+        return FALSE; /* there is the place for it */
+    return has_line(s, row, s->left) ||
+           (is_telling[s->type] && rv_written_has_form(s->words, s->type));
+}
+
 /* In the cell below, or simply below where the paper is made like that. */
 static void
 look_below(RvZone *s, gboolean below)
 {
     g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, rv_px_right(s->label));
     RvPx row;
+    gboolean near;
 
     s->left = rv_zone_cell_left(s, s->label);
     s->right = rules->len ? g_array_index(rules, int, 0) : rv_zone_right(s);
     if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
         return;
     s->in_cell = rv_zone_rule_between(s, s->label, row);
-    if (!s->in_cell && (!below || row.y - rv_px_bottom(s->label) > BELOW_GAP * s->label.h))
+    near = row.y - rv_px_bottom(s->label) <= BELOW_GAP * s->label.h;
+    if ((!s->in_cell && !near) || !gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;
-    if (!gather_row(s, row, s->left - s->label.h / 2, s->right))
+    if (!s->in_cell && !below && !is_moved_down(s, row)) {
+        g_array_set_size(s->words, 0);
         return;
+    }
     s->zone = row;
     follow_wraps(s, row, rv_px_right(row));
     rv_written_clean(s->words);

@@ -225,6 +225,40 @@ START_TEST(values_in_frames)
 }
 END_TEST
 
+/* A value that did not fit beside its label stands on the line below it; nothing is borrowed when
+ * the place beside the label is empty. */
+static const struct {
+    int beside, below; /* where a line to write on starts, 0: there is none */
+    RvFieldType type;
+    const char *written, *want;
+} moved[] = {
+    {0, 100, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive"},
+    {200, 100, RV_FIELD_TEXT, "3 rue Fictive", ""},
+    {0, 0, RV_FIELD_TEXT, "3 rue Fictive", ""},
+    {0, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "jeanne@exemple.fr"},
+    {200, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", ""},
+};
+
+START_TEST(values_below_a_full_row)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Mail")->type = moved[_i].type;
+    print_line(c.paper, 0, 100, 300, "Mail :");
+    print_line(c.paper, 0, 100, 340, moved[_i].written);
+    print_line(c.paper, 0, 100, 500, "Un paragraphe qui va d'un bord de la page à l'autre bord");
+    if (moved[_i].beside)
+        draw_rule(c.paper, moved[_i].beside, 318, 1000, 2);
+    if (moved[_i].below)
+        draw_rule(c.paper, moved[_i].below, 358, 1100, 2);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, moved[_i].want);
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* A fold of the paper, broken where it crosses text, parts no label from its value. */
 START_TEST(folds_end_nothing)
 {
@@ -355,6 +389,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_beside, 0, G_N_ELEMENTS(values));
     tcase_add_test(tcase, values_in_cells);
     tcase_add_loop_test(tcase, values_in_frames, 0, G_N_ELEMENTS(frames));
+    tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
     tcase_add_test(tcase, values_keep_to_their_column);
