@@ -10,7 +10,8 @@ typedef enum {
     RV_PHRASE_NONE,       /* the item has no phrase (a group without a prompt) */
     RV_PHRASE_PRESENT,    /* every word is there, small reading errors aside */
     RV_PHRASE_ALTERED,    /* found, but a word that carries meaning differs, lacks or was added */
-    RV_PHRASE_MISSING,    /* not in the document, which could be read where it should stand */
+    RV_PHRASE_MISSING,    /* not in the document, which could be read where it should stand; or in
+                           * print too small for people */
     RV_PHRASE_UNREADABLE, /* the place where it should stand cannot be read well enough to say */
 } RvPhraseState;
 
@@ -21,7 +22,9 @@ typedef struct {
     RvPlace place;     /* around all of it (its part on the first page); page 0: not found */
     RvPx first, last;  /* its first and last line on that page */
     char *text;        /* as read; NULL when not found */
-    char *difference;  /* ALTERED, UNREADABLE: what differs, "120 jours -> 12 jours"; else NULL */
+    /* ALTERED, UNREADABLE: what differs, "120 jours -> 12 jours"; MISSING, but found: why it does
+     * not count; else NULL. */
+    char *difference;
 } RvPhrase;
 
 typedef enum {

@@ -82,6 +82,10 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
 
     if (status == RV_STATUS_MISSING && e->item->when && !rv_case_is_empty(c, e->item->when_without))
         return describe_lack(c, e->item, name);
+    if (status == RV_STATUS_MISSING && *difference)
+        return g_strdup_printf(_("The mention “%s” counts as missing: %s. Print it larger and have "
+                                 "the document signed again."),
+                               name, difference);
     if (status == RV_STATUS_MISSING)
         return g_strdup_printf(
             _("The mention “%s” is missing: add it and have the document signed again."), name);

@@ -55,6 +55,13 @@ is_readable(const RvIndex *index, const RvIndexLine *line)
     return letters < GAP_LETTERS || confidence >= GAP_CONFIDENCE * letters;
 }
 
+/* A mention in print so small would not count; the remains of a label may be as small. */
+static gboolean
+may_be(const RvIndex *index, const RvIndexLine *line, const RvTarget *target)
+{
+    return target->role != RV_ROLE_MENTION || !rv_size_is_too_small(rv_line_size(index, line));
+}
+
 gboolean
 rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets, const RvTarget *target)
 {
@@ -63,7 +70,8 @@ rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets, const 
     for (guint i = 0; i < index->lines->len; i++) {
         const RvIndexLine *line = rv_index_line(index, i);
 
-        if (is_between(line, before, after) && !is_readable(index, line))
+        if (is_between(line, before, after) && !is_readable(index, line) &&
+            may_be(index, line, target))
             return FALSE;
     }
     return TRUE;

@@ -9,6 +9,7 @@
  *   gap      is what was not found missing, or only unread?
  *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
  *            looks at doubtful words
+ *   size     how large its print is
  *   labels, twins, extent   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
  *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
@@ -157,6 +158,14 @@ GArray *rv_needles_new(const char *text, const GStrv strict, gboolean is_label);
 GArray *rv_find(const RvIndex *index, const GArray *needles, gboolean after_box);
 /* The words of the index that a spot covers; it may go down a column past other lines. */
 GArray *rv_spot_words(const RvIndex *index, const RvSpot *spot);
+
+/* ---- size ------------------------------------------------------------------------------- */
+
+/* The type size of print, points on the paper, within a tenth or two; 0: no word tells it. */
+double rv_spot_size(const RvIndex *index, const RvSpot *spot);
+double rv_line_size(const RvIndex *index, const RvIndexLine *line);
+/* Too small for people to read. */
+gboolean rv_size_is_too_small(double size);
 
 /* ---- settle ----------------------------------------------------------------------------- */
 

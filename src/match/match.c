@@ -23,7 +23,8 @@ check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, R
 {
     rv_wording_check(index, target->needles, rv_target_spot(target),
                      target->role == RV_ROLE_MENTION, phrase);
-    if (phrase->state == RV_PHRASE_MISSING && !rv_settle_gap_is_readable(index, targets, target))
+    if (phrase->state == RV_PHRASE_MISSING && !rv_target_spot(target) &&
+        !rv_settle_gap_is_readable(index, targets, target))
         phrase->state = RV_PHRASE_UNREADABLE;
 }
 

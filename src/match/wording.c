@@ -255,6 +255,21 @@ static const RvPhraseState state_of[] = {
     [CHANGED] = RV_PHRASE_ALTERED,
 };
 
+/* What only a machine makes out is not there. */
+static gboolean
+is_too_small(const RvIndex *index, const RvSpot *spot, RvPhrase *phrase)
+{
+    double size = rv_spot_size(index, spot);
+
+    if (!rv_size_is_too_small(size))
+        return FALSE;
+    phrase->state = RV_PHRASE_MISSING;
+    phrase->confidence = 0.9;
+    phrase->difference =
+        g_strdup_printf(_("its print is too small to be read, about %.1f points"), size);
+    return TRUE;
+}
+
 void
 rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboolean whole,
                  RvPhrase *phrase)
@@ -281,6 +296,8 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
         readings.seen = rv_sight(index, needle, spot, readings.of[0]->expected);
     if (readings.seen && has_doubt(needle->key, &readings, whole))
         rv_readings_look_again(index, needle, &readings);
+    if (whole && is_too_small(index, spot, phrase))
+        return;
     phrase->state = state_of[vote(needle->key, &readings, whole, difference)];
     phrase->confidence = mean_confidence(index, spot) * MIN(1.0, readings.of[0]->similarity + 0.1);
     if (phrase->state != RV_PHRASE_PRESENT)
