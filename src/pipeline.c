@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way of a document: pdf -> image -> gauge -> read -> template -> match (boxes) -> judge. Read
- * this file first; each step's header is its manual. */
+ * this file first; each step's header is its manual. The text layer of the file goes past all of
+ * them: it is compared with the result when the verdict stands. */
 #include "recevable/pipeline.h"
 
 #include "recevable/gauge.h"
@@ -20,6 +21,7 @@ typedef struct {
     RvResult *result;
     GPtrArray *sheets;   /* RvSheet */
     GPtrArray *readings; /* RvReading */
+    GArray *layers;      /* RvTextLayer: for findings only */
 } Run;
 
 static double
@@ -84,6 +86,15 @@ report_page(Run *run, const RvSheet *sheet, const RvReading *reading)
         rv_result_add_finding(run->result, RV_SEVERITY_REVIEW, NULL, &whole, message);
 }
 
+static void
+keep_text_layer(Run *run, RvPage *page, const RvSheet *sheet)
+{
+    RvPlace whole = rv_sheet_place(sheet, (RvPx){0, 0, sheet->width, sheet->height});
+    RvTextLayer layer = {whole, g_steal_pointer(&page->text_layer)};
+
+    g_array_append_val(run->layers, layer);
+}
+
 static gboolean
 read_document(Run *run, RvDocument *document, GError **error)
 {
@@ -101,6 +112,7 @@ read_document(Run *run, RvDocument *document, GError **error)
                                             .confidence = reading->confidence,
                                             .x_height = reading->x_height});
         report_page(run, sheet, reading);
+        keep_text_layer(run, page, sheet);
     }
     return TRUE;
 }
@@ -153,6 +165,7 @@ judge_document(Run *run)
     run->result->template_sha256 = g_strdup(template_->sha256);
     evidence = rv_match(template_, run->sheets, run->readings, run->pipeline->reader);
     rv_judge(run->result, template_, evidence);
+    rv_judge_claims(run->result, template_, run->layers);
 }
 
 static gboolean
@@ -197,7 +210,8 @@ rv_pipeline_check(const RvPipeline *pipeline, const char *file)
     g_autoptr(RvResult) result = rv_result_new(file);
     g_autoptr(GPtrArray) sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
     g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
-    Run run = {pipeline, result, sheets, readings};
+    g_autoptr(GArray) layers = rv_text_layers_new();
+    Run run = {pipeline, result, sheets, readings, layers};
     RvResult *failed;
 
     note_options(pipeline, result);

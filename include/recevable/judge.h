@@ -8,7 +8,19 @@
 /* Fills items, rules, findings and verdict of a result (which has file, given, readability...
  * already). A document that lacks something never gets PASS. */
 void rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidence);
-/* The same when no template fits: REVIEW, and why. */
+/* What a file claims of a page in text, be that visible or not: evidence of nothing but itself. */
+typedef struct {
+    RvPlace place; /* the page */
+    char *text;    /* owned */
+} RvTextLayer;
+
+/* After rv_judge(): tells where the text layer claims a mention that cannot be seen as it should.
+ * The verdict stands: this adds findings of severity INFO, behind the others, and changes nothing
+ * else. `layers`: RvTextLayer, in page order. */
+void rv_judge_claims(RvResult *result, const RvTemplate *template_, const GArray *layers);
+/* An empty GArray of RvTextLayer that frees the texts. */
+GArray *rv_text_layers_new(void);
+/* Instead of rv_judge() when no template fits: REVIEW, and why. */
 void rv_judge_unknown(RvResult *result);
 
 /* What a value of a type is worth. */

@@ -8,10 +8,12 @@
 #include <glib.h>
 
 typedef struct {
-    gsize max_bytes;    /* of the file */
-    int max_pages;      /* of the document */
-    gint64 max_pixels;  /* of one rendered page */
-    double max_side_pt; /* of a displayed page, points */
+    gsize max_bytes;               /* of the file */
+    int max_pages;                 /* of the document */
+    gint64 max_pixels;             /* of one rendered page */
+    double max_side_pt;            /* of a displayed page, points */
+    gsize max_page_text, max_text; /* of the text layers that are kept, of a page and of all pages:
+                                    * bytes; what is more is left out */
 } RvPdfLimits;
 
 /* The product's limits, each with its reason in src/pdf/limits.c. */
@@ -48,7 +50,9 @@ typedef struct {
     gboolean is_blank;   /* one colour all over */
     gboolean is_damaged; /* Poppler complained while reading or drawing; not all damage is seen */
     gboolean is_unreadable; /* blank, and its images are not known to be so themselves */
-    char *text_layer;       /* what the file claims to be written there; never trusted; not NULL */
+    /* What the file claims to be written there, be it visible or not: never trusted, up to the
+     * limits. Without what lies off the page. Valid UTF-8, not NULL. */
+    char *text_layer;
 } RvPage;
 
 /* Renders page `number` at the resolution its content deserves: a scan at its own pixels, vector

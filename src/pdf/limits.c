@@ -13,4 +13,9 @@ const RvPdfLimits rv_pdf_default_limits = {
     /* Programs that make a PDF of a photograph often set one point a pixel: 100 million pixels at
      * 4:3 are 11,547 points wide. What is larger is a plan, or a trap for memory. */
     .max_side_pt = 11600,
+    /* A dense page says 6 kB; of what claims forty times that, the rest may go unheard: text layers
+     * are evidence of nothing but themselves. */
+    .max_page_text = 256 * 1024,
+    /* 500 dense pages are 3 MB. All of it is held, and made comparable, at once. */
+    .max_text = 4 * 1024 * 1024,
 };

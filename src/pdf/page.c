@@ -13,8 +13,6 @@
 #define OVERLAY_DPI 200.0
 /* A vector page that the limit on pixels leaves coarser than this cannot be read. */
 #define MIN_VECTOR_DPI 100.0
-/* What a text layer may claim, bytes: a dense page is 6 kB. */
-#define MAX_TEXT_LAYER (256 * 1024)
 #define MM_PER_INCH 25.4
 
 static cairo_surface_t *
@@ -133,17 +131,22 @@ draw_on_best_grid(RvDocument *document, PopplerPage *poppler, RvPage *page, cons
     return g_steal_pointer(&surface);
 }
 
+/* A cut through a letter leaves its bytes invalid: they become one of three. */
 static char *
-text_layer(PopplerPage *poppler)
+text_layer(RvDocument *document, PopplerPage *poppler)
 {
     g_autofree char *text = poppler_page_get_text(poppler);
+    gsize most =
+        MIN(document->limits.max_page_text, document->limits.max_text - document->text_kept);
+    gsize length = text ? strnlen(text, most) : 0;
 
-    return text ? g_utf8_make_valid(text, (gssize)strnlen(text, MAX_TEXT_LAYER)) : g_strdup("");
+    document->text_kept += length;
+    return length ? g_utf8_make_valid(text, (gssize)length) : g_strdup("");
 }
 
 /* Takes what was drawn, and says what it is worth. */
 static void
-fill_page(RvPage *page, PopplerPage *poppler, cairo_surface_t *surface)
+fill_page(RvDocument *document, RvPage *page, PopplerPage *poppler, cairo_surface_t *surface)
 {
     page->dpi_x = cairo_image_surface_get_width(surface) / page->width_pt * 72;
     page->dpi_y = cairo_image_surface_get_height(surface) / page->height_pt * 72;
@@ -153,7 +156,7 @@ fill_page(RvPage *page, PopplerPage *poppler, cairo_surface_t *surface)
     /* The blank back of a sheet, scanned, is an image too. */
     page->is_unreadable = page->is_blank && rv_page_has_image(poppler) &&
                           (page->is_damaged || !rv_images_are_plain(poppler));
-    page->text_layer = text_layer(poppler);
+    page->text_layer = text_layer(document, poppler);
 }
 
 RvPage *
@@ -183,7 +186,7 @@ rv_document_render(RvDocument *document, int number, GError **error)
     if (!surface)
         return NULL;
     page->is_damaged = document->is_damaged || rv_poppler_log_complains(&log);
-    fill_page(page, poppler, surface);
+    fill_page(document, page, poppler, surface);
     return g_steal_pointer(&page);
 }
 

@@ -22,6 +22,7 @@ struct _RvDocument {
     int n_pages;
     RvDeclared images;
     gboolean is_damaged; /* Poppler had to mend it to open it */
+    gsize text_kept;     /* bytes of text layers that were handed out */
 };
 
 /* The images that make a page a scan. */

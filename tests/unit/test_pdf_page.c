@@ -636,6 +636,27 @@ START_TEST(caps_the_text_layer)
 }
 END_TEST
 
+/* Of all pages together, too. */
+START_TEST(caps_all_text_layers)
+{
+    static const char *const kept[] = {"abcde", "abc", ""};
+    const MadePage page = {A4, "BT /F1 12 Tf 9 9 Td (abcdefgh) Tj ET", NULL, 0, NULL};
+    const MadePage pages[] = {page, page, page};
+    RvPdfLimits limits = rv_pdf_default_limits;
+    g_autoptr(GBytes) bytes = made_pdf(pages, 3);
+    g_autoptr(RvDocument) document = NULL;
+
+    limits.max_page_text = 5;
+    limits.max_text = 8;
+    document = rv_document_open(bytes, NULL, &limits, NULL);
+    for (int i = 0; i < 3; i++) {
+        g_autoptr(RvPage) drawn = rv_document_render(document, i + 1, NULL);
+
+        ck_assert_str_eq(drawn->text_layer, kept[i]);
+    }
+}
+END_TEST
+
 START_TEST(refuses_a_page_that_is_not_there)
 {
     PdfMaker *maker = pdf_maker_new();
@@ -687,6 +708,7 @@ suite_pdf_page(void)
     tcase_add_test(said, does_not_take_sloppiness_for_damage);
     tcase_add_test(said, hears_what_is_printed_and_stays_silent);
     tcase_add_test(said, caps_the_text_layer);
+    tcase_add_test(said, caps_all_text_layers);
     tcase_add_test(said, refuses_a_page_that_is_not_there);
     suite_add_tcase(suite, said);
     return suite;
