@@ -111,6 +111,20 @@ trace(const Matrix *x, int end, int *at)
     return j;
 }
 
+/* Of places that cost the same, the trace found the last. A letter goes back to the one before it:
+ * the e of "ouvre" is not that of a word put in behind it, which was then no word by itself. */
+static void
+pull_together(const Matrix *x, int *at)
+{
+    for (int i = 1; i < x->m; i++) {
+        int next = at[i - 1] + 1;
+
+        if (at[i - 1] >= 0 && at[i] > next && x->key[i] != ' ' && x->key[i - 1] != ' ' &&
+            x->text[next] == x->key[i])
+            at[i] = next;
+    }
+}
+
 static int
 best_end(const Matrix *x)
 {
@@ -307,6 +321,7 @@ rv_align(const char *key, const gboolean *strict, const RvChain *chain, gsize le
     fill(&x, (int)MIN(start_before, (gsize)x.n));
     end = best_end(&x);
     trace(&x, end, at);
+    pull_together(&x, at);
     for (int i = 0; i < x.m; i++) {
         if (at[i] < 0 || x.text[at[i]] == ' ')
             continue;
