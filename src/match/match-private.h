@@ -10,6 +10,7 @@
  *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
  *            looks at doubtful words
  *   size     how large its print is
+ *   around   what its sentence says before and behind it (known, sentence, qualify)
  *   labels, twins, extent   where the labels of tick boxes stand
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
  *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
@@ -217,6 +218,12 @@ gboolean rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *target
  * otherwise only strict words and the gist, as in a label. */
 void rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboolean whole,
                       RvPhrase *phrase);
+/* Words that are not the signatory's own: of settled wordings, of other places of the form's long
+ * ones, and of values (of evidence, RvEvidence). gboolean a word. */
+GArray *rv_around_known(const RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence);
+/* A mention that was found is changed by what its sentence says before and behind it. */
+void rv_around_check(const RvIndex *index, const GPtrArray *targets, const GArray *known,
+                     const RvTarget *target, RvPhrase *phrase);
 /* Could the form's pages be read well enough that what was not found is not there? */
 gboolean rv_index_is_readable(const RvIndex *index);
 

@@ -52,6 +52,21 @@ check_phrases(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
     }
 }
 
+/* When all else is settled: what else stands in the sentences of the mentions? */
+static void
+check_around(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence)
+{
+    g_autoptr(GArray) known = rv_around_known(index, targets, evidence);
+
+    for (guint i = 0; i < evidence->len; i++) {
+        RvEvidence *e = g_ptr_array_index(evidence, i);
+
+        if (e->item->kind == RV_ITEM_MENTION)
+            rv_around_check(index, targets, known,
+                            rv_targets_get(targets, e->item, RV_ROLE_MENTION, -1), &e->phrase);
+    }
+}
+
 GPtrArray *
 rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *readings,
          RvReader *reader)
@@ -77,5 +92,6 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
         else if (e->item->kind == RV_ITEM_SIGNATURE)
             rv_signature_fill(index, targets, e);
     }
+    check_around(index, targets, evidence);
     return evidence;
 }
