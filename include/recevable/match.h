@@ -4,6 +4,7 @@
 #pragma once
 
 #include "recevable/boxes.h"
+#include "recevable/read.h"
 #include "recevable/template.h"
 
 typedef enum {
@@ -39,6 +40,8 @@ typedef struct {
     char *text;        /* as read, maybe "" */
     double confidence; /* 0-1, of the reading */
     RvPlace place;
+    GArray *digits; /* RvDigitCosts, one for each character of text, all 0 for one that parts words;
+                     * NULL: not known */
 } RvValue;
 
 /* A line of the price table. Cells hold "" where nothing was read; order of RvTableColumn. */

@@ -13,12 +13,20 @@ typedef struct {
     RvStrip strip;
 } RvTrace;
 
+/* What each digit costs in the place of a character: nats more than the character itself, 0 to
+ * RV_NET_FLOOR, which stands for all that is as good as impossible. */
+typedef struct {
+    float of[10];
+} RvDigitCosts;
+
 typedef struct {
     char *text;           /* UTF-8, as read, never empty */
     RvPx box;             /* grid of the sheet */
     double confidence;    /* 0-1, the recogniser's own */
     guint line;           /* index into lines */
     const RvTrace *trace; /* what it was read from, the reading's; NULL: by Tesseract's library */
+    RvDigitCosts *digits; /* owned: one for each character of text; NULL: not known, or so long that
+                           * it is no part of a number */
 } RvWord;
 
 /* A run of words on one baseline without a wide gap: a table row or two columns give several. */
@@ -115,8 +123,10 @@ void rv_spotted_free(RvSpotted *spotted);
 
 /* ---- lists of words ----------------------------------------------------------------------- */
 
-/* A GArray of RvWord that frees the texts. */
+/* A GArray of RvWord that frees what they own. */
 GArray *rv_words_new(void);
+/* Appends all words of `from`, which is empty then. */
+void rv_words_move(GArray *to, GArray *from);
 /* The words' texts, parted by spaces; owned by the caller. */
 char *rv_words_text(const GArray *words, guint first, guint n);
 

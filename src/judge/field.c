@@ -20,6 +20,18 @@ static const double believed_from[] = {
     [RV_FIELD_FREETEXT] = NEVER,
 };
 
+/* An identifier that does not hold may have been misread; what was read is shown all the same. */
+static RvValidity
+reread(RvFieldType type, const RvValue *value, char **canonical, gboolean *doubtful)
+{
+    const RvIdentifier *kind = rv_identifier(type);
+
+    if (!kind || !value->digits)
+        return RV_INVALID;
+    *canonical = rv_identifier_reread(kind, value->text, value->digits, doubtful);
+    return *canonical ? RV_VALID : RV_INVALID;
+}
+
 RvStatus
 rv_value_status(RvFieldType type, const RvValue *value, char **normalized, const char **reason)
 {
@@ -32,6 +44,8 @@ rv_value_status(RvFieldType type, const RvValue *value, char **normalized, const
     if (value->state == RV_VALUE_BLANK)
         return RV_STATUS_EMPTY;
     validity = rv_validate_reading(type, value->text, &canonical, reason, &doubtful);
+    if (validity == RV_INVALID)
+        validity = reread(type, value, &canonical, &doubtful);
     if (value->state == RV_VALUE_ILLEGIBLE &&
         (validity != RV_VALID || value->confidence < believed_from[type]))
         return RV_STATUS_UNREADABLE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SIRET and FINESS: numbers with a check digit (Luhn's, ISO/IEC 7812-1). A letter that looks like a
- * digit is taken for it, as the check digit then vouches for the whole; a digit is never changed.
- */
+ * digit is taken for it, as the check digit then vouches for the whole; a digit is
+ * never changed here: see reread.c. */
 #include "validate-private.h"
 
 #include "recevable/i18n.h"
@@ -121,18 +121,11 @@ find_runs(const char *text, gboolean corsica)
     return runs;
 }
 
-/* What makes a kind of number. */
-typedef struct {
-    gsize length;
-    gboolean (*holds)(const char *number);
-    const char *bad_length, *bad_digit; /* marked for translation */
-} Kind;
-
-static const Kind siret = {
-    SIRET_LENGTH, siret_holds, N_("a SIRET has 14 digits"),
+static const RvIdentifier siret = {
+    SIRET_LENGTH, FALSE, siret_holds, N_("a SIRET has 14 digits"),
     N_("its check digit does not fit: one of the 14 digits at least is wrong")};
-static const Kind finess = {
-    FINESS_LENGTH, finess_holds, N_("a FINESS number has 9 digits"),
+static const RvIdentifier finess = {
+    FINESS_LENGTH, TRUE, finess_holds, N_("a FINESS number has 9 digits"),
     N_("its check digit does not fit: one of the 9 digits at least is wrong")};
 
 /* A writer loses or doubles one digit; when more lack or are too many, it is rather the reader that
@@ -140,7 +133,7 @@ static const Kind finess = {
 #define WRITERS_SLIP 1
 
 static RvOpinion
-validate(const char *text, const Kind *kind, gboolean corsica)
+validate(const char *text, const RvIdentifier *kind, gboolean corsica)
 {
     g_autoptr(GPtrArray) runs = find_runs(text, corsica);
     RvOpinion opinion = {.reason = kind->bad_length};
@@ -174,4 +167,10 @@ rv_validate_finess(const char *text)
 
     /* A B at the second place may be an 8 that was misread. */
     return opinion.normalized ? opinion : validate(text, &finess, FALSE);
+}
+
+const RvIdentifier *
+rv_identifier(RvFieldType type)
+{
+    return type == RV_FIELD_SIRET ? &siret : type == RV_FIELD_FINESS ? &finess : NULL;
 }

@@ -26,6 +26,20 @@ rv_opinion_invalid(const char *reason)
 /* `text` is what rv_value_clean() left: valid UTF-8, trimmed, never "". */
 typedef RvOpinion (*RvValidator)(const char *text);
 
+/* What makes a kind of number with a check digit. */
+typedef struct {
+    gsize length;
+    gboolean is_corsican; /* A or B may follow a 2 at its head */
+    gboolean (*holds)(const char *number);
+    const char *bad_length, *bad_digit; /* marked for translation */
+} RvIdentifier;
+const RvIdentifier *rv_identifier(RvFieldType type); /* NULL: the type has no check digit */
+/* reread.c: the number that a text which is none says, when its doubtful characters are taken for
+ * what else they may be: owned by the caller, NULL when there is none, or two. Sets *doubtful when
+ * a digit may be another one. `digits` as in RvValue. */
+char *rv_identifier_reread(const RvIdentifier *kind, const char *text, const GArray *digits,
+                           gboolean *doubtful);
+
 RvOpinion rv_validate_siret(const char *text);
 RvOpinion rv_validate_finess(const char *text);
 RvOpinion rv_validate_date(const char *text);

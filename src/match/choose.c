@@ -14,7 +14,7 @@ void
 rv_candidates_clear(RvCandidates *c)
 {
     for (guint i = 0; i < c->n; i++)
-        g_free(c->of[i].text);
+        rv_value_clear(&c->of[i]);
     c->n = 0;
 }
 
@@ -115,11 +115,16 @@ confidence_of(const RvCandidates *c, guint chosen)
     return same >= AGREED ? 1 - doubt : c->of[chosen].confidence;
 }
 
-char *
-rv_candidates_choose(const RvCandidates *c, gboolean dotted, double *confidence)
+void
+rv_candidates_choose(RvCandidates *c, gboolean dotted, RvValue *value)
 {
     guint chosen = median(c);
+    RvValue *best = &c->of[chosen];
+    char *dots = dotted ? with_all_dots(c, chosen) : NULL;
 
-    *confidence = confidence_of(c, chosen);
-    return dotted ? with_all_dots(c, chosen) : g_strdup(c->of[chosen].text);
+    value->confidence = confidence_of(c, chosen);
+    rv_value_clear(value);
+    value->text = dots ? dots : g_steal_pointer(&best->text);
+    value->digits = dots ? NULL : g_steal_pointer(&best->digits);
+    rv_candidates_clear(c);
 }

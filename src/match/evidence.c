@@ -12,6 +12,7 @@ void
 rv_value_clear(RvValue *value)
 {
     g_clear_pointer(&value->text, g_free);
+    g_clear_pointer(&value->digits, g_array_unref);
 }
 
 void

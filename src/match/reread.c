@@ -36,15 +36,17 @@ look_area(const RvZone *s, RvPx row)
     return (RvPx){left, row.y - row.h / 4, MAX(right - left, 0), row.h + row.h / 2};
 }
 
-/* Without what the edges of a frame and lines to write on are read as. */
-static char *
-without_edges(const char *text)
+/* Takes off what the edges of a frame and lines to write on are read as. */
+static void
+drop_edges(RvWord *word)
 {
-    g_autofree char *rest = g_strdup(text + strspn(text, EDGES));
+    gsize front = strspn(word->text, EDGES), n = strlen(word->text + front);
 
-    for (gsize n = strlen(rest); n > 0 && strchr(EDGES, rest[n - 1]); n--)
-        rest[n - 1] = 0;
-    return g_steal_pointer(&rest);
+    memmove(word->text, word->text + front, n + 1);
+    if (word->digits)
+        memmove(word->digits, word->digits + front, n * sizeof *word->digits);
+    for (; n > 0 && strchr(EDGES, word->text[n - 1]); n--)
+        word->text[n - 1] = 0;
 }
 
 static void
@@ -58,19 +60,16 @@ look(const RvZone *s, int number, RvCandidates *candidates)
         RvPx area = look_area(s, g_array_index(rows, RvPx, i));
         g_autoptr(GArray) row = rv_reader_look(s->index->reader, s->sheet, area, number);
 
-        for (guint k = 0; k < row->len; k++) {
-            RvWord word = g_array_index(row, RvWord, k);
-
-            word.text = without_edges(word.text);
-            g_array_append_val(words, word);
-        }
+        for (guint k = 0; k < row->len; k++)
+            drop_edges(&g_array_index(row, RvWord, k));
+        rv_words_move(words, row);
     }
     rv_written_clean(words);
     rv_written_take(s, words, &value);
     if (rv_written_has_letters(words))
-        candidates->of[candidates->n++] =
-            (RvCandidate){g_steal_pointer(&value.text), value.confidence};
-    rv_value_clear(&value);
+        candidates->of[candidates->n++] = value;
+    else
+        rv_value_clear(&value);
 }
 
 void
@@ -79,14 +78,14 @@ rv_value_read_again(const RvZone *s, RvValue *value)
     g_auto(RvCandidates) c = {0};
 
     if (rv_written_has_letters(s->words))
-        c.of[c.n++] = (RvCandidate){g_strdup(value->text), value->confidence};
+        c.of[c.n++] = (RvValue){.text = g_strdup(value->text),
+                                .confidence = value->confidence,
+                                .digits = value->digits ? g_array_ref(value->digits) : NULL};
     for (int i = 0; i < RV_READER_LOOKS && s->index->reader && s->index->value_looks_left > 0;
          i++) {
         s->index->value_looks_left--;
         look(s, i, &c);
     }
-    if (!c.n)
-        return;
-    g_free(value->text);
-    value->text = rv_candidates_choose(&c, s->type == RV_FIELD_EMAIL, &value->confidence);
+    if (c.n)
+        rv_candidates_choose(&c, s->type == RV_FIELD_EMAIL, value);
 }

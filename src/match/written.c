@@ -134,21 +134,55 @@ rv_written_has_form(const GArray *words, RvFieldType type)
            strstr(g_array_index(words, RvWord, 0).text, form_of[type].sign);
 }
 
+/* The words' digits as of one text; NULL: one of them lacks them. */
+static GArray *
+digits_of(const GArray *words)
+{
+    GArray *digits = g_array_new(FALSE, TRUE, sizeof(RvDigitCosts));
+
+    for (guint i = 0; i < words->len; i++) {
+        const RvWord *word = &g_array_index(words, RvWord, i);
+
+        if (!word->digits) {
+            g_array_unref(digits);
+            return NULL;
+        }
+        if (i)
+            g_array_set_size(digits, digits->len + 1); /* the blank */
+        g_array_append_vals(digits, word->digits, (guint)g_utf8_strlen(word->text, -1));
+    }
+    return digits;
+}
+
+/* Takes the first `n` characters off the value's text, all of them ASCII. */
+static void
+cut_front(RvValue *value, gsize n)
+{
+    memmove(value->text, value->text + n, strlen(value->text + n) + 1);
+    if (value->digits && n)
+        g_array_remove_range(value->digits, 0, (guint)n);
+}
+
 /* Takes off what lines to write on and the ends of a frame were read as: brackets without a partner
  * too. */
-static char *
-without_frame(char *text)
+static void
+drop_frame(RvValue *value)
 {
-    gsize n, front = strspn(text, LINES " ");
+    char *text = value->text;
+    gsize n;
 
-    memmove(text, text + front, strlen(text + front) + 1);
+    cut_front(value, strspn(text, LINES " "));
     for (n = strlen(text); n > 0 && strchr(LINES " ", text[n - 1]); n--)
         text[n - 1] = 0;
     if (n > 1 && strchr("([{|", *text) && !strpbrk(text + 1, ")]}"))
-        memmove(text, text + 1, n--);
+        cut_front(value, 1);
+    n = strlen(text);
     if (n > 1 && strchr(")]}|", text[n - 1]) && !strpbrk(text, "([{"))
         text[n - 1] = 0;
-    return g_strstrip(text);
+    cut_front(value, strspn(text, " "));
+    g_strchomp(text);
+    if (value->digits)
+        g_array_set_size(value->digits, (guint)g_utf8_strlen(text, -1));
 }
 
 /* Text, confidence and box of some words. */
@@ -166,8 +200,10 @@ rv_written_take(const RvZone *s, const GArray *words, RvValue *value)
         letters += n;
         box = rv_px_union(box, word->box);
     }
-    g_free(value->text);
-    value->text = without_frame(rv_words_text(words, 0, words->len));
+    rv_value_clear(value);
+    value->text = rv_words_text(words, 0, words->len);
+    value->digits = digits_of(words);
+    drop_frame(value);
     value->confidence = letters > 0 ? sum / letters : 0;
     value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
 }

@@ -77,20 +77,16 @@ gboolean rv_written_is_there(const RvZone *s);
 gboolean rv_written_has_letters(const GArray *words);
 /* Text, confidence and place of some words. */
 void rv_written_take(const RvZone *s, const GArray *words, RvValue *value);
-/* choose.c: readings of one value; owns their texts. */
+/* choose.c: readings of one value: text, confidence and digits count. */
 typedef struct {
-    char *text;
-    double confidence; /* 0-1 */
-} RvCandidate;
-typedef struct {
-    RvCandidate of[1 + RV_READER_LOOKS];
+    RvValue of[1 + RV_READER_LOOKS];
     guint n;
 } RvCandidates;
 void rv_candidates_clear(RvCandidates *c);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvCandidates, rv_candidates_clear)
-/* The text that counts, owned by the caller, and how sure it is; there is one at least. `dotted`:
- * an address, whose dots are easily overlooked. */
-char *rv_candidates_choose(const RvCandidates *c, gboolean dotted, double *confidence);
+/* Sets what the value says to what counts of them, and how sure it is; there is one at least, and
+ * none is left. `dotted`: an address, whose dots are easily overlooked. */
+void rv_candidates_choose(RvCandidates *c, gboolean dotted, RvValue *value);
 
 /* reread.c: text and confidence of a value from several readings of it. */
 void rv_value_read_again(const RvZone *s, RvValue *value);

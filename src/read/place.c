@@ -146,7 +146,8 @@ add_word(const Placing *p, const RvCharacter *characters, guint n, double from, 
                        ((RvWord){.text = g_strdup(text->str),
                                  .box = rv_px_clip(box, p->sheet->width, p->sheet->height),
                                  .confidence = MAX(0.0, 1.0 - RV_DOUBT_WEIGHT * (double)worst),
-                                 .trace = p->trace}));
+                                 .trace = p->trace,
+                                 .digits = rv_digit_costs(p->trace, characters, n)}));
 }
 
 static gboolean

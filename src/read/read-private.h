@@ -43,6 +43,9 @@ double rv_line_read_confidence(const RvLineRead *read);
 /* place.c: appends the words of a line that was decoded; their `line` is left 0. */
 void rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                     const GArray *characters, GArray *words);
+/* digits.c: for each character of the text that the characters make without their blanks; owned by
+ * the caller. NULL: see RvWord. */
+RvDigitCosts *rv_digit_costs(const RvTrace *trace, const RvCharacter *characters, guint n);
 /* The mean over words by letters; 0 without any. */
 double rv_words_confidence(const GArray *words, guint first, guint n);
 

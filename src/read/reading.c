@@ -47,10 +47,7 @@ rv_line_read_free(RvLineRead *read)
 void
 rv_line_read_move(RvLineRead *to, RvLineRead *from)
 {
-    g_array_append_vals(to->words, from->words->data, from->words->len);
-    g_array_set_clear_func(from->words, NULL); /* the texts have moved over */
-    g_array_unref(from->words);
-    from->words = rv_words_new();
+    rv_words_move(to->words, from->words);
     g_ptr_array_extend_and_steal(to->traces, from->traces);
     from->traces = traces_new();
 }

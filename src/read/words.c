@@ -6,6 +6,7 @@ static void
 word_clear(gpointer word)
 {
     g_free(((RvWord *)word)->text);
+    g_free(((RvWord *)word)->digits);
 }
 
 GArray *
@@ -15,6 +16,15 @@ rv_words_new(void)
 
     g_array_set_clear_func(words, word_clear);
     return words;
+}
+
+void
+rv_words_move(GArray *to, GArray *from)
+{
+    g_array_append_vals(to, from->data, from->len);
+    g_array_set_clear_func(from, NULL); /* what the words own has moved over */
+    g_array_set_size(from, 0);
+    g_array_set_clear_func(from, word_clear);
 }
 
 char *

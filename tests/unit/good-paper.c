@@ -50,7 +50,7 @@ void
 set_value(RvValue *value, RvValueState state, const char *text, double confidence)
 {
     rv_value_clear(value);
-    *value = (RvValue){state, g_strdup(text), confidence, somewhere};
+    *value = (RvValue){state, g_strdup(text), confidence, somewhere, NULL};
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From the probabilities of a line to its characters. */
 #include "net/net-private.h"
-#include "read/decode.h"
+#include "read/read-private.h"
 #include "said.h"
 
 #include <check.h>
@@ -220,11 +220,59 @@ START_TEST(echoes_are_dropped)
 }
 END_TEST
 
+/* ---- digits ------------------------------------------------------------------------------ */
+
+/* "[ab.6]" is a with probability 0.6, else b. */
+static const struct {
+    const char *said;
+    guint at; /* character */
+    int digit;
+    double cost;
+} digits[] = {
+    {"307", 0, 3, 0},         {"307", 1, 0, 0},         {"307", 1, 8, RV_NET_FLOOR},
+    {"3[08.8]7", 1, 0, 0},    {"3[08.8]7", 1, 8, 1.39}, /* ln(0.8 / 0.2) */
+    {"3[08.8]7", 2, 7, 0},    {"[s5.6]1", 0, 5, 0.41},  {"[s5.6]1", 1, 1, 0},
+    {"3 [08.8]", 1, 8, 1.39}, /* blanks are not counted */
+    {"œ[08.8]", 1, 8, 1.39},
+};
+
+START_TEST(digits_have_their_costs)
+{
+    g_autoptr(RvNet) net = said_net();
+    g_autoptr(RvPosteriors) posteriors = said_posteriors(net, digits[_i].said);
+    const RvTrace trace = {.net = net, .posteriors = posteriors};
+    g_autoptr(GArray) characters = rv_decode_with(net, posteriors, 0);
+    g_autofree RvDigitCosts *costs =
+        rv_digit_costs(&trace, (const RvCharacter *)(gpointer)characters->data, characters->len);
+
+    ck_assert_ptr_nonnull(costs);
+    ck_assert_double_eq_tol((double)costs[digits[_i].at].of[digits[_i].digit], digits[_i].cost,
+                            0.05);
+}
+END_TEST
+
+START_TEST(long_words_have_no_digits)
+{
+    g_autoptr(RvNet) net = said_net();
+    g_autoptr(RvPosteriors) posteriors =
+        said_posteriors(net, "1234567890123456789012345678901234567890x");
+    const RvTrace trace = {.net = net, .posteriors = posteriors};
+    g_autoptr(GArray) characters = rv_decode_with(net, posteriors, 0);
+    const RvCharacter *all = (const RvCharacter *)(gpointer)characters->data;
+    g_autofree RvDigitCosts *most = rv_digit_costs(&trace, all, 40);
+
+    ck_assert_uint_eq(characters->len, 41);
+    ck_assert_ptr_nonnull(most);
+    ck_assert_ptr_null(rv_digit_costs(&trace, all, 41));
+}
+END_TEST
+
 Suite *
 suite_decode(void)
 {
     Suite *suite = suite_create("decode");
     TCase *texts = tcase_create("texts"), *dictionary = tcase_create("dictionary");
+    TCase *figures = tcase_create("digits");
 
     tcase_add_loop_test(texts, the_likeliest_text_is_found, 0, G_N_ELEMENTS(decodings));
     tcase_add_test(texts, codes_are_put_in_their_place);
@@ -235,5 +283,8 @@ suite_decode(void)
     tcase_add_loop_test(texts, echoes_are_dropped, 0, G_N_ELEMENTS(echoes));
     suite_add_tcase(suite, texts);
     suite_add_tcase(suite, dictionary);
+    tcase_add_loop_test(figures, digits_have_their_costs, 0, G_N_ELEMENTS(digits));
+    tcase_add_test(figures, long_words_have_no_digits);
+    suite_add_tcase(suite, figures);
     return suite;
 }

@@ -42,7 +42,7 @@ START_TEST(sentences_go_on)
         RvLine line = {.first = reading->words->len};
 
         for (; line.n < MAX_WORDS && flows[_i].words[i][line.n].w; line.n++) {
-            RvWord word = {g_strdup("mots"), flows[_i].words[i][line.n], 0.9, i, NULL};
+            RvWord word = {g_strdup("mots"), flows[_i].words[i][line.n], 0.9, i, NULL, NULL};
 
             line.box = rv_px_union(line.box, word.box);
             g_array_append_val(reading->words, word);

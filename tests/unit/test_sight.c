@@ -41,7 +41,8 @@ add_line(RvReading *reading, const char *read, const char *said)
                        {100 + (int)i * WORD_WIDTH, y, WORD_WIDTH - 10, 20},
                        0.9,
                        reading->lines->len,
-                       trace};
+                       trace,
+                       NULL};
 
         line.box = rv_px_union(line.box, word.box);
         line.n++;

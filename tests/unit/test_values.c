@@ -98,6 +98,19 @@ static const struct {
      ""},
 };
 
+/* The digits' costs are those of the text's characters, and of nothing else. */
+static void
+assert_digits_of(const RvValue *value)
+{
+    guint i = 0;
+
+    ck_assert_ptr_nonnull(value->digits);
+    ck_assert_uint_eq(value->digits->len, (guint)g_utf8_strlen(value->text, -1));
+    for (const char *p = value->text; *p; p = g_utf8_next_char(p), i++)
+        ck_assert_float_eq(g_array_index(value->digits, RvDigitCosts, i).of[0],
+                           *p == ' ' ? 0 : (float)g_utf8_get_char(p));
+}
+
 START_TEST(values_beside)
 {
     g_auto(Case) c = case_new();
@@ -113,6 +126,7 @@ START_TEST(values_beside)
     value = value_of(&c, 0);
     ck_assert_int_eq(value.state, values[_i].state);
     ck_assert_str_eq(value.text, values[_i].value);
+    assert_digits_of(&value);
     rv_value_clear(&value);
 }
 END_TEST
@@ -368,15 +382,17 @@ static const struct {
 START_TEST(chooses_among_readings)
 {
     g_auto(RvCandidates) c = {0};
-    g_autofree char *text = NULL;
-    double confidence;
+    RvValue value = {0};
 
     for (; c.n < 4 && choices[_i].texts[c.n]; c.n++)
-        c.of[c.n] = (RvCandidate){g_strdup(choices[_i].texts[c.n]), choices[_i].confidence[c.n]};
-    text = rv_candidates_choose(&c, choices[_i].dotted, &confidence);
-    ck_assert_str_eq(text, choices[_i].want);
-    ck_assert_double_ge(confidence, choices[_i].at_least - 1e-9);
-    ck_assert_double_le(confidence, choices[_i].at_most + 1e-9);
+        c.of[c.n] = (RvValue){.text = g_strdup(choices[_i].texts[c.n]),
+                              .confidence = choices[_i].confidence[c.n]};
+    rv_candidates_choose(&c, choices[_i].dotted, &value);
+    ck_assert_str_eq(value.text, choices[_i].want);
+    ck_assert_double_ge(value.confidence, choices[_i].at_least - 1e-9);
+    ck_assert_double_le(value.confidence, choices[_i].at_most + 1e-9);
+    ck_assert_uint_eq(c.n, 0);
+    rv_value_clear(&value);
 }
 END_TEST
 

@@ -2,6 +2,7 @@
 #include "word-paper.h"
 
 #include <leptonica/allheaders.h>
+#include <string.h>
 
 static RvSheet *
 blank_sheet(int page)
@@ -81,6 +82,9 @@ print_line(WordPaper *paper, guint page, int x, int y, const char *text)
                        .confidence = 0.95,
                        .line = reading->lines->len};
 
+        word.digits = g_new0(RvDigitCosts, strlen(words[i]) + 1);
+        for (const char *p = words[i]; *p; p = g_utf8_next_char(p))
+            word.digits[g_utf8_pointer_to_offset(words[i], p)].of[0] = (float)g_utf8_get_char(p);
         line.box = rv_px_union(line.box, word.box);
         line.n++;
         g_array_append_val(reading->words, word);
