@@ -12,6 +12,7 @@
 typedef struct {
     RvPx box;     /* outer edges */
     RvPx inside;  /* within the outline */
+    int rim;      /* that deep the outlines of the document reach, double ones too; 0: not known */
     double score; /* 0-1: how well the four sides are seen, and how free they stand */
 } RvFrame;
 
@@ -33,22 +34,35 @@ gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
 /* fit.c: moves the sides of a frame onto the ink and finds its inside. */
 void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
 
-/* candidates.c */
-typedef enum { RV_LEFT, RV_RIGHT, RV_N_SIDES } RvSide;
+/* candidates.c: where a box stands: left of the first of its label's lines, right of the last one;
+ * right of the first one, when boxes stand at the margin; or at half their height, in tables. */
+typedef enum {
+    RV_LEFT,
+    RV_RIGHT,
+    RV_RIGHT_TOP,
+    RV_LEFT_MIDDLE,
+    RV_RIGHT_MIDDLE,
+    RV_N_SIDES
+} RvSide;
 
 /* A frame that may serve a query; lengths in points, so that pages can be compared. */
 typedef struct {
     guint query, frame;
     int sheet;
     double gap, size, x, dy, score;
+    gboolean in_column; /* other queries have one like it right above or below it */
 } RvCandidate;
 
 /* What the boxes of a document have in common. */
 typedef struct {
     RvSide side;
+    gboolean in_columns; /* and not at one distance from their labels */
     double gap, size, dy;
 } RvSiblings;
 
+gboolean rv_side_is_left(RvSide side);
+/* The part of a label beside which its box stands. */
+RvPx rv_side_label(RvSide side, const RvBoxQuery *query);
 /* Appends the outlines on one side of a label; `query` holds the numbers of query and sheet. */
 void rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
                         const RvCandidate *query, RvPx label, RvSide side, GArray *found);
@@ -59,6 +73,8 @@ gboolean rv_word_is_real(const RvWord *word);
  * box); in a column they do not matter. */
 #define RV_GAP_SLACK 1.0
 #define RV_COLUMN_SLACK 0.4
+/* Sets in_column of all. */
+void rv_siblings_find_columns(GArray *candidates, guint n_queries);
 /* FALSE when there is not one outline beside a label. `n`: number of queries. */
 gboolean rv_siblings_learn(GArray *const candidates_of[RV_N_SIDES], guint n, RvSiblings *model);
 gboolean rv_size_fits(double size, double model);
@@ -81,9 +97,13 @@ typedef struct {
 GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,
                        const RvBoxQuery *queries, guint n);
 
+/* rims.c: sets `rim` of all frames. */
+void rv_rims_learn(const GPtrArray *sheets, GArray *spots);
+
 /* mark.c: what stands in a box. */
 typedef struct {
     double fill;     /* share of the inside that is ink of its own, specks aside */
+    gboolean full;   /* so much of it that it is blacked out rather than ticked */
     double reach;    /* the longest piece of that ink as a share of the inside's side */
     double foreign;  /* share that is the tail of another box's mark */
     double grey;     /* how much darker the inside is than the paper around it, 0-1 */

@@ -3,9 +3,11 @@
  * like is learnt from the document itself. */
 #include "boxes/boxes-private.h"
 
-/* At least one box in so many is taken to be empty, or nearly: that one's grey and ink are those of
- * empty boxes, unless all are dark. */
-#define EMPTY_RANK 4
+#include "recevable/rank.h"
+
+/* At least that share of the boxes is taken to be empty, or nearly: the grey and the ink of the
+ * last of them are those of empty boxes, unless all are dark. */
+#define EMPTY_SHARE 0.25
 #define EMPTY_GREY_MAX 0.06
 /* How sure it is that there is no box: the label was found; it was not. */
 #define MISSING_SURE 0.9
@@ -21,14 +23,6 @@ rv_box_state_name(RvBoxState state)
     return (guint)state < G_N_ELEMENTS(names) ? names[state] : "missing";
 }
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* A measure of an empty box, from the lighter ones of those that were found. */
 static double
 learn_empty(const GArray *spots, const RvMark *marks, gsize offset)
@@ -38,10 +32,7 @@ learn_empty(const GArray *spots, const RvMark *marks, gsize offset)
     for (guint i = 0; i < spots->len; i++)
         if (g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
             g_array_append_val(values, G_STRUCT_MEMBER(double, &marks[i], offset));
-    if (values->len == 0)
-        return 0;
-    g_array_sort(values, compare_doubles);
-    return g_array_index(values, double, values->len / EMPTY_RANK);
+    return rv_rank_double(values, EMPTY_SHARE);
 }
 
 static RvBox
@@ -76,6 +67,7 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
         g_ptr_array_add(
             frames, rv_frames_find(g_ptr_array_index(sheets, i), g_ptr_array_index(readings, i)));
     spots = rv_boxes_place(sheets, readings, frames, queries, n);
+    rv_rims_learn(sheets, spots);
     for (guint i = 0; i < n; i++) {
         const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
 

@@ -6,6 +6,8 @@
 
 /* A box lies on its label's line when their middles are that near, as a share of the larger. */
 #define SAME_LINE 0.6
+/* A line of a label is at most so many boxes high. */
+#define LINE_HEIGHTS 2
 /* A box stands at most that far left of its label, points; right of it the way must be clear. */
 #define MAX_LEFT_GAP_PT 45.0
 /* A label that begins in the middle of a word that was read together with its box is only guessed:
@@ -46,15 +48,43 @@ is_parted(const RvReading *reading, RvPx frame, RvPx label)
     return FALSE;
 }
 
+gboolean
+rv_side_is_left(RvSide side)
+{
+    return side == RV_LEFT || side == RV_LEFT_MIDDLE;
+}
+
+RvPx
+rv_side_label(RvSide side, const RvBoxQuery *query)
+{
+    switch (side) {
+    case RV_LEFT:
+    case RV_RIGHT_TOP:
+        return query->first;
+    case RV_RIGHT:
+        return query->last;
+    default:
+        return rv_px_union(query->first, query->last);
+    }
+}
+
+/* All of a label of several lines is higher than a line. */
+static int
+line_height(RvPx label, RvPx frame)
+{
+    return MIN(label.h, MAX(LINE_HEIGHTS * frame.h, 1));
+}
+
 static gboolean
 is_beside(const RvSheet *sheet, RvPx frame, RvPx label, RvSide side, double *gap)
 {
     int dy = abs(rv_px_centre_y(frame) - rv_px_centre_y(label));
-    int px = side == RV_LEFT ? label.x - rv_px_right(frame) : frame.x - rv_px_right(label);
+    gboolean left = rv_side_is_left(side);
+    int px = left ? label.x - rv_px_right(frame) : frame.x - rv_px_right(label);
 
     *gap = px * 72 / sheet->dpi;
-    return dy <= SAME_LINE * MAX(label.h, frame.h) && px >= -INTO_BOX * frame.w &&
-           (side == RV_RIGHT || *gap <= MAX_LEFT_GAP_PT);
+    return dy <= SAME_LINE * MAX(line_height(label, frame), frame.h) && px >= -INTO_BOX * frame.w &&
+           (!left || *gap <= MAX_LEFT_GAP_PT);
 }
 
 void

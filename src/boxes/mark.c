@@ -40,6 +40,7 @@
 /* Blacked out, not ticked: nearly full, and strokes run out of the box. Boxes filled in with care
  * stay inside; crosses and ticks that run out fill up to 0.54. */
 #define FILL_DELETED 0.58
+#define FILL_FULL 0.9
 #define CROSSINGS_BLACKED_OUT 2
 /* A mark shorter than this share of the inside is a blot rather than a tick. */
 #define REACH_MARK 0.3
@@ -61,6 +62,15 @@ core_of(RvPx inner)
     RvPx core = rv_px_grow(inner, -(int)(inner.w * CORE_MARGIN), -(int)(inner.h * CORE_MARGIN));
 
     return core.w > 0 && core.h > 0 ? core : inner;
+}
+
+/* What is free of second outlines. */
+static RvPx
+clear_of_rim(const RvFrame *frame, RvPx inner)
+{
+    RvPx clear = rv_px_intersection(inner, rv_px_grow(frame->box, -frame->rim, -frame->rim));
+
+    return rv_px_is_empty(clear) ? inner : clear;
 }
 
 static RvPx
@@ -88,9 +98,9 @@ is_outline(RvPx piece, RvPx inner)
     return upright || level;
 }
 
-/* Ink of the inside that is no speck, on a picture of the window. */
+/* Ink of the inside that is no speck, on a picture of the window; reach against `size`. */
 static PIX *
-mark_ink(PIX *window, RvPx inner, double *reach)
+mark_ink(PIX *window, RvPx inner, double size, double *reach)
 {
     PIX *mark = pixCreateTemplate(window);
     g_autoptr(PIX) part = rv_ink_clip(window, inner);
@@ -104,7 +114,7 @@ mark_ink(PIX *window, RvPx inner, double *reach)
         g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        length = MAX((double)w / inner.w, (double)h / inner.h);
+        length = MAX(w, h) / size;
         if (length < SPECK_REACH || is_outline((RvPx){x, y, w, h}, inner) ||
             rv_line_runs_on(window, (RvPx){inner.x + x, inner.y + y, w, h}, inner, FALSE))
             continue;
@@ -219,20 +229,23 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
 {
     const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, index);
     const RvFrame *frame = &spot->frame;
-    RvPx box = frame->box, inner = inside_of(frame);
+    RvPx box = frame->box, whole = inside_of(frame), inner = clear_of_rim(frame, whole);
     RvPx area =
         rv_px_clip(rv_px_grow(box, AROUND * box.w, AROUND * box.h), sheet->width, sheet->height);
     g_autoptr(PIX) window = rv_ink_clip(sheet->ink, area), mark = NULL, followed = NULL;
     g_autoptr(PIX) print = rv_ink_clip(sheet->print, area); /* a rule through a box is no mark */
     RvMark result = {0};
     int own, ring = MAX(2, (int)(RING * box.w));
-    double share;
+    /* a stroke fills more of a smaller area */
+    double share, part = (double)(inner.w + inner.h) / (whole.w + whole.h);
 
     if (!window || !print)
         return result;
-    mark = mark_ink(print, relative(inner, area), &result.reach);
+    mark = mark_ink(print, relative(inner, area), (whole.w + whole.h) / 2.0, &result.reach);
     pixCountPixels(mark, &own, NULL);
     share = (double)own / inner.w / inner.h;
+    result.full = share >= MIN(FILL_FULL, FILL_DELETED / part);
+    share *= part;
     followed = follow(print, mark, relative(box, area), relative(inner, area));
     if (own > 0 && is_foreign(print, followed, area, spots, index, own))
         result.foreign = share;
@@ -256,7 +269,7 @@ static gboolean
 is_deleted(const RvMark *mark)
 {
     return mark->struck || mark->crossings >= CROSSINGS_DELETED ||
-           (mark->fill >= FILL_DELETED && mark->crossings >= CROSSINGS_BLACKED_OUT);
+           (mark->full && mark->crossings >= CROSSINGS_BLACKED_OUT);
 }
 
 RvBoxState

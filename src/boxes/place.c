@@ -69,14 +69,17 @@ is_near_enough(const Places *p, const RvCandidate *c, const RvSiblings *model)
 {
     double off = fabs(c->gap - model->gap) / model->size;
 
-    return off <= GAP_USUAL || (off <= RV_GAP_SLACK && frame_of(p, c)->score >= CLEAR_SCORE);
+    return off <= GAP_USUAL || (off <= RV_GAP_SLACK && frame_of(p, c)->score >= CLEAR_SCORE) ||
+           (model->in_columns && c->in_column);
 }
 
 static double
 misfit(const RvCandidate *c, const RvSiblings *model)
 {
-    return fabs(c->gap - model->gap) / model->size + fabs(c->size - model->size) / model->size +
-           fabs(c->dy - model->dy) / model->size - c->score;
+    double gap = model->in_columns && c->in_column ? 0 : fabs(c->gap - model->gap) / model->size;
+
+    return gap + fabs(c->size - model->size) / model->size + fabs(c->dy - model->dy) / model->size -
+           c->score;
 }
 
 static gint
@@ -111,17 +114,17 @@ assign(Places *p, RvSiblings *model)
             const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
 
             if (rv_size_fits(c->size, model->size) &&
-                (is_near_enough(p, c, model) || (columns && has_column(p, c))) &&
+                (is_near_enough(p, c, model) || (columns && (c->in_column || has_column(p, c)))) &&
                 !g_hash_table_contains(p->taken, frame_of(p, c)))
                 take(p, c);
         }
 }
 
-/* A question none of whose boxes was found may have them on the other side. */
+/* A question none of whose boxes was found may have them on another side. */
 static void
-assign_other_side(Places *p, const RvSiblings *model)
+assign_other_side(Places *p, const RvSiblings *model, RvSide side)
 {
-    const GArray *candidates = p->candidates[!model->side];
+    const GArray *candidates = p->candidates[side];
     g_autoptr(GHashTable) answered = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < p->spots->len; i++)
@@ -136,13 +139,37 @@ assign_other_side(Places *p, const RvSiblings *model)
     }
 }
 
-static RvPx
-expected_place(const RvSheet *sheet, RvPx label, const RvSiblings *model)
+/* Where a column of boxes stands: the left edge of the box that was found nearest below or above.
+ * Negative: none was found. */
+static int
+column_near(const Places *p, int sheet, int y)
 {
+    int nearest = G_MAXINT, x = -1;
+
+    for (guint i = 0; i < p->spots->len; i++) {
+        const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
+        int off = abs(rv_px_centre_y(spot->frame.box) - y);
+
+        if (spot->finding == RV_BOX_FOUND && spot->sheet == sheet && off < nearest) {
+            nearest = off;
+            x = spot->frame.box.x;
+        }
+    }
+    return x;
+}
+
+/* Empty: nobody knows. */
+static RvPx
+expected_place(const Places *p, const RvBoxSpot *spot, const RvSiblings *model)
+{
+    const RvSheet *sheet = sheet_at(p, spot->sheet);
+    RvPx label = spot->label;
     int size = MAX(1, rv_sheet_px(sheet, model->size)), gap = rv_sheet_px(sheet, model->gap);
-    int x = model->side == RV_LEFT ? label.x - gap - size : rv_px_right(label) + gap;
+    int x = rv_side_is_left(model->side) ? label.x - gap - size : rv_px_right(label) + gap;
     int y = rv_px_centre_y(label) + rv_sheet_px(sheet, model->dy) - size / 2;
 
+    if (model->in_columns && (x = column_near(p, spot->sheet, y)) < 0)
+        return (RvPx){0};
     return (RvPx){x, y, size, size};
 }
 
@@ -184,13 +211,14 @@ look_again(const Places *p, guint query, const RvSiblings *model)
     RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, query);
     const RvSheet *sheet = sheet_at(p, spot->sheet);
     const RvReading *reading = g_ptr_array_index(p->readings, spot->sheet);
-    RvPx place = expected_place(sheet, spot->label, model);
+    RvPx place = expected_place(p, spot, model);
     double slack = NEAR_SLACK * place.w;
     RvFrame frame;
 
-    if (is_taken(p, spot->sheet, place))
+    if (rv_px_is_empty(place) || is_taken(p, spot->sheet, place))
         return;
-    spot->frame = (RvFrame){place, rv_px_grow(place, -place.w / 10, -place.h / 10), 0};
+    spot->frame =
+        (RvFrame){.box = place, .inside = rv_px_grow(place, -place.w / 10, -place.h / 10)};
     if (strange_ink(sheet, reading, place) < COVERED_SHARE)
         return;
     spot->finding = RV_BOX_COVERED;
@@ -212,8 +240,8 @@ find_candidates(Places *p, guint query, int sheet)
 
     for (int side = RV_LEFT; side < RV_N_SIDES; side++)
         rv_candidates_find(sheet_at(p, sheet), g_ptr_array_index(p->readings, sheet),
-                           g_ptr_array_index(p->frames, sheet), &asks,
-                           side == RV_LEFT ? q->first : q->last, side, p->candidates[side]);
+                           g_ptr_array_index(p->frames, sheet), &asks, rv_side_label(side, q), side,
+                           p->candidates[side]);
 }
 
 static void
@@ -229,31 +257,40 @@ init_spots(Places *p, guint n)
     }
 }
 
+static void
+place_all(Places *p, guint n, RvSiblings *model)
+{
+    for (guint i = 0; i < n; i++)
+        g_array_index(p->spots, RvBoxSpot, i).label = rv_side_label(model->side, &p->queries[i]);
+    assign(p, model);
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        if (side != model->side)
+            assign_other_side(p, model, side);
+    for (guint i = 0; i < n; i++) {
+        const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
+
+        if (spot->sheet >= 0 && spot->finding == RV_BOX_NOWHERE)
+            look_again(p, i, model);
+    }
+}
+
 GArray *
 rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,
                const RvBoxQuery *queries, guint n)
 {
-    g_autoptr(GArray) left = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
-    g_autoptr(GArray) right = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    Places p = {
-        sheets,        readings, frames, queries, g_array_new(FALSE, FALSE, sizeof(RvBoxSpot)),
-        {left, right}, taken};
+    Places p = {sheets, readings, frames, queries, g_array_new(FALSE, FALSE, sizeof(RvBoxSpot)),
+                {NULL}, taken};
     RvSiblings model;
 
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        p.candidates[side] = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
     init_spots(&p, n);
-    if (!rv_siblings_learn(p.candidates, n, &model))
-        return p.spots;
-    for (guint i = 0; i < n; i++)
-        g_array_index(p.spots, RvBoxSpot, i).label =
-            model.side == RV_LEFT ? queries[i].first : queries[i].last;
-    assign(&p, &model);
-    assign_other_side(&p, &model);
-    for (guint i = 0; i < n; i++) {
-        const RvBoxSpot *spot = &g_array_index(p.spots, RvBoxSpot, i);
-
-        if (spot->sheet >= 0 && spot->finding == RV_BOX_NOWHERE)
-            look_again(&p, i, &model);
-    }
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        rv_siblings_find_columns(p.candidates[side], n);
+    if (rv_siblings_learn(p.candidates, n, &model))
+        place_all(&p, n, &model);
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        g_array_unref(p.candidates[side]);
     return p.spots;
 }

@@ -3,11 +3,18 @@
  * they are, how far away. The labels vote. */
 #include "boxes/boxes-private.h"
 
+#include "recevable/rank.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Sizes of the boxes of a form differ by the scan only (measured: up to 12 %). */
 #define SIZE_SLACK 0.22
+
+/* Boxes left of their labels keep both; at the margin nearly none keeps its distance. */
+#define COLUMNS_FIRST 1.5
+/* So many boxes one below the other make a column. */
+#define COLUMN 2
 
 gboolean
 rv_size_fits(double size, double model)
@@ -16,11 +23,44 @@ rv_size_fits(double size, double model)
 }
 
 static gboolean
+is_in_column(const RvCandidate *a, const RvCandidate *b)
+{
+    return a->sheet == b->sheet && fabs(a->x - b->x) <= RV_COLUMN_SLACK * b->size;
+}
+
+static gboolean
+has_gap_of(const RvCandidate *a, const RvCandidate *b)
+{
+    return fabs(a->gap - b->gap) <= RV_GAP_SLACK * b->size;
+}
+
+static gboolean
 is_alike(const RvCandidate *a, const RvCandidate *b)
 {
     return rv_size_fits(a->size, b->size) &&
-           (fabs(a->gap - b->gap) <= RV_GAP_SLACK * b->size ||
-            (a->sheet == b->sheet && fabs(a->x - b->x) <= RV_COLUMN_SLACK * b->size));
+           (has_gap_of(a, b) || is_in_column(a, b) || (a->in_column && b->in_column));
+}
+
+void
+rv_siblings_find_columns(GArray *candidates, guint n_queries)
+{
+    g_autofree gboolean *seen = g_new(gboolean, n_queries + 1);
+
+    for (guint i = 0; i < candidates->len; i++) {
+        RvCandidate *a = &g_array_index(candidates, RvCandidate, i);
+        guint n = 0;
+
+        memset(seen, 0, n_queries * sizeof *seen);
+        for (guint k = 0; k < candidates->len; k++) {
+            const RvCandidate *b = &g_array_index(candidates, RvCandidate, k);
+
+            if (!seen[b->query] && is_in_column(b, a) && rv_size_fits(b->size, a->size)) {
+                seen[b->query] = TRUE;
+                n++;
+            }
+        }
+        a->in_column = n >= COLUMN;
+    }
 }
 
 /* The candidate that most queries have one like, weighed by how well the outlines are seen. */
@@ -51,14 +91,6 @@ strongest(const GArray *candidates, guint n_queries, const RvCandidate **best)
     return most;
 }
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static double
 median_of(const GArray *candidates, const RvCandidate *like, gsize offset)
 {
@@ -70,25 +102,49 @@ median_of(const GArray *candidates, const RvCandidate *like, gsize offset)
         if (is_alike(c, like))
             g_array_append_val(values, G_STRUCT_MEMBER(double, c, offset));
     }
-    g_array_sort(values, compare_doubles);
-    return g_array_index(values, double, values->len / 2);
+    return rv_rank_double(values, 0.5);
 }
 
-/* FALSE when there is not one outline beside a label. */
+/* Do most of those like it keep their column, but not their distance? */
+static gboolean
+keeps_columns(const GArray *candidates, const RvCandidate *like)
+{
+    int columns = 0, gaps = 0;
+
+    for (guint i = 0; i < candidates->len; i++) {
+        const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
+
+        if (!is_alike(c, like))
+            continue;
+        columns += c->in_column;
+        gaps += has_gap_of(c, like);
+    }
+    return columns > COLUMNS_FIRST * gaps;
+}
+
 gboolean
 rv_siblings_learn(GArray *const candidates_of[RV_N_SIDES], guint n, RvSiblings *model)
 {
-    const RvCandidate *best[RV_N_SIDES] = {NULL};
-    double left = strongest(candidates_of[RV_LEFT], n, &best[RV_LEFT]);
-    double right = strongest(candidates_of[RV_RIGHT], n, &best[RV_RIGHT]);
+    const RvCandidate *best = NULL;
     const GArray *candidates;
+    double most = 0;
 
-    model->side = right > left ? RV_RIGHT : RV_LEFT;
-    if (!best[model->side])
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++) {
+        const RvCandidate *best_here = NULL;
+        double votes = strongest(candidates_of[side], n, &best_here);
+
+        if (best_here && votes > most) {
+            most = votes;
+            best = best_here;
+            model->side = side;
+        }
+    }
+    if (!best)
         return FALSE;
     candidates = candidates_of[model->side];
-    model->gap = median_of(candidates, best[model->side], G_STRUCT_OFFSET(RvCandidate, gap));
-    model->size = median_of(candidates, best[model->side], G_STRUCT_OFFSET(RvCandidate, size));
-    model->dy = median_of(candidates, best[model->side], G_STRUCT_OFFSET(RvCandidate, dy));
+    model->in_columns = keeps_columns(candidates, best);
+    model->gap = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, gap));
+    model->size = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, size));
+    model->dy = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, dy));
     return TRUE;
 }

@@ -4,6 +4,7 @@
 #include "match-private.h"
 
 #include "recevable/rank.h"
+#include "recevable/text.h"
 
 #include <string.h>
 
@@ -11,6 +12,8 @@
 #define STRETCHED_LETTERS 2.0
 /* ... or so much larger than the words beside it, or than the same label elsewhere. */
 #define STRETCHED 1.25
+/* How many words more than it has blanks a read word may be, at most ("Linstallation"). */
+#define MAX_JOINED 2
 /* Labels alike that tell how large one of them is, at least. */
 #define MIN_ALIKE 2
 
@@ -31,31 +34,41 @@ words_at(const RvIndex *index, const RvSpot *spot, Side side, guint *first, guin
         *first = line->first;
 }
 
-static gsize
-count_blanks(const char *text)
+static char *
+without_blanks(const char *text, gsize length)
 {
-    gsize n = 0;
+    GString *rest = g_string_sized_new(length);
 
-    for (; *text; text++)
-        n += *text == ' ';
-    return n;
+    for (gsize i = 0; i < length; i++)
+        if (text[i] != ' ')
+            g_string_append_c(rest, text[i]);
+    return g_string_free(rest, FALSE);
 }
 
-/* The letters of the key's first or last word; of several when as many were read as one
- * ("L'installation"). */
+/* The letters of the key's first or last words, as many of them as were read as one. */
 static double
 letters_at(const char *key, const char *read, Side side)
 {
-    const char *at = side == LEFT ? key : key + strlen(key);
+    g_autofree char *own = without_blanks(read, strlen(read));
+    gsize length = strlen(key), n = 0, best = 0;
+    double most = -1;
 
-    for (gsize words = count_blanks(read) + 1; words > 0; words--) {
-        if (side == LEFT)
-            at += strcspn(at + (at > key), " ") + (at > key);
-        else
-            while (at > key && *--at != ' ')
-                ;
+    for (gsize words = (strlen(read) - strlen(own)) + 1 + MAX_JOINED; words > 0 && n < length;
+         words--) {
+        g_autofree char *part = NULL;
+        double alike;
+
+        n++;
+        while (n < length && (side == LEFT ? key[n] : key[length - 1 - n]) != ' ')
+            n++;
+        part = without_blanks(side == LEFT ? key : key + length - n, n);
+        alike = rv_text_similarity(part, own);
+        if (alike > most) {
+            most = alike;
+            best = n;
+        }
     }
-    return (double)(side == LEFT ? at - key : key + strlen(key) - at - (at > key));
+    return (double)best;
 }
 
 static RvPx

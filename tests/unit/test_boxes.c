@@ -101,12 +101,18 @@ ellipse(int cx, int cy, int rx, int ry, int size)
 }
 
 static void
+frame(int x, int y, int size)
+{
+    stroke(x, y, x + size, y, 2, BLACK);
+    stroke(x, y + size, x + size, y + size, 2, BLACK);
+    stroke(x, y, x, y + size, 2, BLACK);
+    stroke(x + size, y, x + size, y + size, 2, BLACK);
+}
+
+static void
 square(int x, int y)
 {
-    stroke(x, y, x + SIZE, y, 2, BLACK);
-    stroke(x, y + SIZE, x + SIZE, y + SIZE, 2, BLACK);
-    stroke(x, y, x, y + SIZE, 2, BLACK);
-    stroke(x + SIZE, y, x + SIZE, y + SIZE, 2, BLACK);
+    frame(x, y, SIZE);
 }
 
 /* A printed word: uprights with a bar, as H has them. */
@@ -334,6 +340,62 @@ START_TEST(test_right_side)
     boxes = answers();
     expect(boxes, 4, RV_BOX_TICKED);
     expect_others(boxes, 4);
+}
+END_TEST
+
+/* Boxes stand at the margin, far from labels of any length, each beside the first of their lines;
+ * two of them by themselves. */
+START_TEST(test_margin)
+{
+    static const char *const labels[] = {"Oui", "Installation", "Formation"};
+    g_autoptr(GArray) boxes = NULL;
+    guint n = _i ? 2 : 3;
+
+    for (guint i = 0; i < n; i++) {
+        int y = row_y((int)i);
+
+        ask(word(labels[i], 100, y + 4), i);
+        g_array_index(desk.queries, RvBoxQuery, i).last = word("effective", 100, y + 34);
+        square(900, y);
+    }
+    draw_cross(900, row_y(1));
+    boxes = answers();
+    expect(boxes, 1, RV_BOX_TICKED);
+    expect_others(boxes, 1);
+}
+END_TEST
+
+/* In a table a box stands at half the height of its label. */
+START_TEST(test_middle)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    for (guint i = 0; i < 3; i++) {
+        int y = row_y((int)i);
+
+        ask(word("Installation", 100, y), i);
+        g_array_index(desk.queries, RvBoxQuery, i).last = word("effective", 100, y + 44);
+        square(_i ? 40 : 500, y + 18);
+    }
+    draw_check(_i ? 40 : 500, row_y(0) + 18);
+    boxes = answers();
+    expect(boxes, 0, RV_BOX_TICKED);
+    expect_others(boxes, 0);
+}
+END_TEST
+
+/* A second outline in the first one is no mark. */
+START_TEST(test_double_outlines)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, NULL);
+    for (int i = 0; i < 2 * ROWS; i++)
+        frame(105 + 300 * (i % 2), row_y(i / 2) + 5, SIZE - 10);
+    marks[_i].draw(100, row_y(1));
+    boxes = answers();
+    expect(boxes, 2, marks[_i].state);
+    expect_others(boxes, 2);
 }
 END_TEST
 
@@ -631,6 +693,9 @@ suite_boxes(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_loop_test(tcase, test_marks, 0, G_N_ELEMENTS(marks));
     tcase_add_test(tcase, test_right_side);
+    tcase_add_loop_test(tcase, test_margin, 0, 2);
+    tcase_add_loop_test(tcase, test_middle, 0, 2);
+    tcase_add_loop_test(tcase, test_double_outlines, 0, G_N_ELEMENTS(marks));
     tcase_add_test(tcase, test_missing_does_not_shift);
     tcase_add_test(tcase, test_tail_of_neighbour);
     tcase_add_test(tcase, test_broken_outline);
