@@ -58,6 +58,13 @@ typedef struct {
     RvPlace place;
 } RvRow;
 
+/* An amount of money that stands outside of the table's lines and of all known wordings. */
+typedef struct {
+    RvValue amount;
+    char *before, *after; /* what stands on its line, or names it beside or above; maybe "" */
+    gboolean sure;        /* a currency or a tax word says that it is money */
+} RvPrice;
+
 typedef struct {
     const RvItem *item;
     RvPhrase phrase;
@@ -69,6 +76,7 @@ typedef struct {
     GArray *details; /* group: RvValue, parallel to item->boxes: what is written after a box that
                       * has a detail ("préciser : ..."); NONE for the others */
     GArray *rows;    /* table: RvRow */
+    GArray *prices;  /* table: RvPrice, anywhere on the form's pages */
     RvInk ink;       /* signature */
 } RvEvidence;
 
@@ -82,5 +90,6 @@ RvEvidence *rv_evidence_new(const RvItem *item); /* all empty; for tests and for
 void rv_phrase_clear(RvPhrase *phrase);
 void rv_value_clear(RvValue *value);
 void rv_row_clear(RvRow *row);
+void rv_price_clear(RvPrice *price);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvEvidence, rv_evidence_free)

@@ -69,6 +69,15 @@ gboolean rv_amounts_fit_rate(const RvAmounts *amounts);
  * row alone that can be parsed, or for which there is no such way. */
 void rv_row_straighten(RvRow *row);
 
+/* What an amount beside the table is, against those of its line (NULL: these cannot be read)
+ * (prices.c). */
+typedef enum {
+    RV_PRICE_KNOWN,    /* repeats the line, or is told by every company */
+    RV_PRICE_OTHER,    /* something else that is sold */
+    RV_PRICE_DOUBTFUL, /* maybe */
+} RvPriceKind;
+RvPriceKind rv_price_kind(const RvPrice *price, const RvAmounts *line);
+
 /* How the label of a table's line fits (line-label.c). */
 typedef enum {
     RV_LABEL_FITS,

@@ -248,6 +248,35 @@ check_rows(const RvCase *c, const RvEvidence *e, const GArray *rows, Doubt *doub
     }
 }
 
+/* Amounts elsewhere on the form: anything that is sold beside the line is a reason to reject it. */
+static void
+check_prices(const RvEvidence *e, const GArray *rows, Doubt *doubt)
+{
+    RvAmounts amounts, *line = NULL;
+
+    for (guint i = 0; i < rows->len && !line; i++)
+        if (rv_amounts_of(&g_array_index(rows, RvRow, i), &amounts))
+            line = &amounts;
+    for (guint i = 0; i < e->prices->len; i++) {
+        const RvPrice *price = &g_array_index(e->prices, RvPrice, i);
+        g_autofree char *name = rv_shorten(price->before);
+        g_autofree char *text = g_strjoin(*name ? " " : "", name, price->amount.text, NULL);
+
+        switch (rv_price_kind(price, line)) {
+        case RV_PRICE_KNOWN:
+            break;
+        case RV_PRICE_OTHER:
+            note(doubt, RV_STATUS_VIOLATED,
+                 g_strdup_printf(_("another product or service is sold beside it, “%s”"), text));
+            break;
+        case RV_PRICE_DOUBTFUL:
+            note(doubt, RV_STATUS_UNDETERMINED,
+                 g_strdup_printf(_("beside it stands an amount that its line does not hold, “%s”"),
+                                 text));
+        }
+    }
+}
+
 static void
 copy_lines(const GArray *rows, RvItemResult *out)
 {
@@ -288,6 +317,7 @@ rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out)
         break;
     case RV_PHRASE_PRESENT:
         check_rows(c, e, rows, &doubt);
+        check_prices(e, rows, &doubt);
         break;
     default:
         note(&doubt, RV_STATUS_UNDETERMINED, g_strdup(_("it cannot be read")));

@@ -22,6 +22,14 @@ rv_row_clear(RvRow *row)
         rv_value_clear(&row->cells[i]);
 }
 
+void
+rv_price_clear(RvPrice *price)
+{
+    rv_value_clear(&price->amount);
+    g_clear_pointer(&price->before, g_free);
+    g_clear_pointer(&price->after, g_free);
+}
+
 RvEvidence *
 rv_evidence_new(const RvItem *item)
 {
@@ -32,6 +40,8 @@ rv_evidence_new(const RvItem *item)
     e->labels = g_array_new(FALSE, TRUE, sizeof(RvPhrase));
     e->details = g_array_new(FALSE, TRUE, sizeof(RvValue));
     e->rows = g_array_new(FALSE, TRUE, sizeof(RvRow));
+    e->prices = g_array_new(FALSE, TRUE, sizeof(RvPrice));
+    g_array_set_clear_func(e->prices, (GDestroyNotify)rv_price_clear);
     g_array_set_clear_func(e->labels, (GDestroyNotify)rv_phrase_clear);
     g_array_set_clear_func(e->details, (GDestroyNotify)rv_value_clear);
     g_array_set_clear_func(e->rows, (GDestroyNotify)rv_row_clear);
@@ -57,5 +67,6 @@ rv_evidence_free(RvEvidence *e)
     g_array_unref(e->labels);
     g_array_unref(e->details);
     g_array_unref(e->rows);
+    g_array_unref(e->prices);
     g_free(e);
 }

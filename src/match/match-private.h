@@ -12,6 +12,7 @@
  *   size     how large its print is
  *   around   what its sentence says before and behind it (known, sentence, qualify)
  *   labels, twins, extent   where the labels of tick boxes stand
+ *   prices   amounts of money beside the table
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
  *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
  */
@@ -261,5 +262,9 @@ void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);
 void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);
-void rv_table_fill(const RvIndex *index, const GArray *used, RvEvidence *evidence);
+/* The words of its lines become used ones. */
+void rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence);
+/* prices.c: amounts of money in words that serve nothing yet. */
+void rv_prices_find(const RvIndex *index, const GArray *used, const GPtrArray *evidence,
+                    GArray *prices);
 void rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *evidence);

@@ -87,9 +87,10 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
     for (guint i = 0; i < evidence->len; i++) {
         RvEvidence *e = g_ptr_array_index(evidence, i);
 
-        if (e->item->kind == RV_ITEM_TABLE)
+        if (e->item->kind == RV_ITEM_TABLE) {
             rv_table_fill(index, used, e);
-        else if (e->item->kind == RV_ITEM_SIGNATURE)
+            rv_prices_find(index, used, evidence, e->prices);
+        } else if (e->item->kind == RV_ITEM_SIGNATURE)
             rv_signature_fill(index, targets, e);
     }
     check_around(index, targets, evidence);

@@ -19,7 +19,7 @@
 
 typedef struct {
     const RvIndex *index;
-    const GArray *used;
+    GArray *used;
     const RvSheet *sheet;
     guint page;
     RvSpot heading[RV_N_CELLS];
@@ -311,6 +311,7 @@ read_rows(const Table *table, GArray *rows)
             row = new_row();
         }
         add_word(&row, column, word, table->sheet);
+        g_array_index(table->used, gboolean, g_array_index(words, guint, i)) = TRUE;
     }
     if (!rv_px_is_empty(row.place.px))
         g_array_append_val(rows, row);
@@ -339,7 +340,7 @@ rate_cells(const Table *table, RvRow *row)
 }
 
 void
-rv_table_fill(const RvIndex *index, const GArray *used, RvEvidence *evidence)
+rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence)
 {
     Table table = {.index = index, .used = used};
     guint found = find_headings(&table, evidence->item);
