@@ -289,65 +289,6 @@ START_TEST(quotes_elsewhere_do_not_count)
 }
 END_TEST
 
-/* ---- the price table ---------------------------------------------------------------------- */
-
-static const char *const headings[] = {"Description de la prestation",
-                                       "Montant HT",
-                                       "Taux de TVA applicable",
-                                       "Montant de la TVA",
-                                       "Montant TTC",
-                                       NULL};
-static const int columns[] = {100, 420, 560, 800, 1000};
-
-static RvEvidence *
-read_table(Case *c, const char *const rows[][5], int n)
-{
-    RvItem *item = add_item(c->t, RV_ITEM_TABLE, "t", "s", "");
-    g_autoptr(GArray) used = NULL;
-    RvEvidence *evidence;
-
-    item->columns = g_strdupv((char **)headings);
-    for (int k = 0; k < 5; k++)
-        print_line(c->paper, 0, columns[k], 300, headings[k]);
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < 5; k++)
-            if (rows[i][k])
-                print_line(c->paper, 0, columns[k], 330 + 24 * i, rows[i][k]);
-    case_settle(c);
-    used = rv_used_words(c->index, c->targets);
-    evidence = rv_evidence_new(item);
-    rv_table_fill(c->index, used, evidence);
-    g_clear_pointer(&item->columns, g_strfreev);
-    return evidence;
-}
-
-START_TEST(table_lines)
-{
-    static const char *const rows[][5] = {
-        {"Prestation Ségur Vague 2", "40 402,00 €", "20,00 %", "8 080,40 €", "48 482,40 €"},
-        {"Formation complémentaire", "100,00 €", "20 %", "20,00 €", "120,00 €"},
-    };
-    g_auto(Case) c = case_new();
-    g_autoptr(RvEvidence) evidence = read_table(&c, rows, 2);
-
-    ck_assert_int_eq(evidence->phrase.state, RV_PHRASE_PRESENT);
-    ck_assert_uint_eq(evidence->rows->len, 2);
-    for (guint i = 0; i < 2; i++)
-        for (int k = 0; k < RV_N_CELLS; k++)
-            ck_assert_str_eq(g_array_index(evidence->rows, RvRow, i).cells[k].text, rows[i][k]);
-}
-END_TEST
-
-START_TEST(table_without_lines)
-{
-    g_auto(Case) c = case_new();
-    g_autoptr(RvEvidence) evidence = read_table(&c, NULL, 0);
-
-    ck_assert_int_eq(evidence->phrase.state, RV_PHRASE_PRESENT);
-    ck_assert_uint_eq(evidence->rows->len, 0);
-}
-END_TEST
-
 /* ---- labels of boxes ----------------------------------------------------------------------- */
 
 static RvItem *
@@ -415,8 +356,6 @@ suite_match(void)
     tcase_add_test(tcase, sentences_go_on_elsewhere);
     tcase_add_loop_test(tcase, never_accepts_what_is_not, 0, G_N_ELEMENTS(faults));
     tcase_add_test(tcase, quotes_elsewhere_do_not_count);
-    tcase_add_test(tcase, table_lines);
-    tcase_add_test(tcase, table_without_lines);
     tcase_add_test(tcase, answers_belong_to_their_question);
     suite_add_tcase(suite, tcase);
     return suite;
