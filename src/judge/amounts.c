@@ -41,6 +41,32 @@ rv_amounts_fit_rate(const RvAmounts *a)
     return ABS(vat - a->vat) <= VAT_ROUNDING;
 }
 
+/* Is `read` what is left of `meant` without one of two like figures side by side? */
+static gboolean
+lacks_a_twin(gint64 meant, gint64 read)
+{
+    g_autofree char *whole = g_strdup_printf("%" G_GINT64_FORMAT, meant);
+    g_autofree char *less = g_strdup_printf("%" G_GINT64_FORMAT, read);
+    gsize same = 0;
+
+    while (whole[same] && whole[same] == less[same])
+        same++;
+    return same && whole[same - 1] == whole[same] && g_str_equal(whole + same + 1, less + same);
+}
+
+gboolean
+rv_amounts_lost_figure(const RvAmounts *a)
+{
+    RvAmounts ht = *a, vat = *a, ttc = *a;
+
+    ht.ht = a->ttc - a->vat;
+    vat.vat = a->ttc - a->ht;
+    ttc.ttc = a->ht + a->vat;
+    return (rv_amounts_fit_rate(&ht) && lacks_a_twin(ht.ht, a->ht)) ||
+           (rv_amounts_fit_rate(&vat) && lacks_a_twin(vat.vat, a->vat)) ||
+           (rv_amounts_fit_rate(&ttc) && lacks_a_twin(ttc.ttc, a->ttc));
+}
+
 /* ---- words in the wrong column --------------------------------------------------------- */
 
 /* The words of a row, and where each cell starts. */

@@ -65,6 +65,9 @@ const char *rv_row_cell(const RvRow *row, RvTableColumn column); /* never NULL *
 gboolean rv_amounts_of(const RvRow *row, RvAmounts *a);
 gboolean rv_amounts_add_up(const RvAmounts *amounts);
 gboolean rv_amounts_fit_rate(const RvAmounts *amounts);
+/* Do three of the four figures agree, and the fourth but for one of two like figures side by side?
+ * Reading loses these, and is sure of the rest. */
+gboolean rv_amounts_lost_figure(const RvAmounts *amounts);
 /* Puts words that were read into a neighbour's column back where the four figures agree; leaves a
  * row alone that can be parsed, or for which there is no such way. */
 void rv_row_straighten(RvRow *row);

@@ -12,6 +12,8 @@
  * ones may hold one reading error per so many letters. */
 #define EXACT_BELOW 4
 #define LETTERS_PER_ERROR 4
+/* Words that reading may make one of, and that it may part one in. */
+#define MAX_PIECES 3
 
 /* The words of a text, figures parted from letters ("Va2" is read as "Va 2" and back), without
  * '+'. */
@@ -55,18 +57,24 @@ same_word(const char *expected, const char *read)
     return !*expected && !*read;
 }
 
-/* How many words from the i-th on are the expected one: one, or two that reading has parted. */
+/* How many words from the i-th on are the n expected ones: reading parts words, and runs them
+ * together. 0: they are others. */
 static guint
-count_read(const char *expected, const GPtrArray *words, guint i)
+count_read(const GPtrArray *expected, guint from, guint n, const GPtrArray *words, guint i)
 {
-    g_autofree char *both = NULL;
+    g_autoptr(GString) wanted = g_string_new(NULL);
+    g_autoptr(GString) read = g_string_new(NULL);
 
-    if (same_word(expected, g_ptr_array_index(words, i)))
+    for (guint k = from; k < from + n; k++)
+        g_string_append(wanted, g_ptr_array_index(expected, k));
+    if (n == 1 && same_word(wanted->str, g_ptr_array_index(words, i)))
         return 1;
-    if (i + 1 == words->len)
-        return 0;
-    both = g_strconcat(g_ptr_array_index(words, i), g_ptr_array_index(words, i + 1), NULL);
-    return g_str_equal(expected, both) ? 2 : 0;
+    for (guint k = i; k < words->len && k < i + MAX_PIECES; k++) {
+        g_string_append(read, g_ptr_array_index(words, k));
+        if (g_str_equal(wanted->str, read->str))
+            return k + 1 - i;
+    }
+    return 0;
 }
 
 /* Are all words of `wanted` among `words`, in order? Marks those it uses when they are. Returns
@@ -79,10 +87,14 @@ use_words(const char *wanted, const GPtrArray *words, gboolean *used)
     guint found = 0, n;
 
     for (guint i = 0; i < words->len && found < expected->len; i += MAX(n, 1)) {
-        n = count_read(g_ptr_array_index(expected, found), words, i);
+        n = 0;
+        for (guint together = 1; !n && together <= MIN(MAX_PIECES, expected->len - found);
+             together++) {
+            n = count_read(expected, found, together, words, i);
+            found += n ? together : 0;
+        }
         for (guint k = 0; k < n; k++)
             uses[i + k] = TRUE;
-        found += n > 0;
     }
     if (found < expected->len)
         return 0;

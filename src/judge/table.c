@@ -41,6 +41,20 @@ note(Doubt *doubt, RvStatus status, char *reason)
 
 typedef enum { LINE_BLANK, LINE_GOODS, LINE_TOTAL, LINE_WORDS } LineKind;
 
+/* How the rows below the lines begin that sum them up, as rv_text_key() has them. */
+static gboolean
+is_total(const char *label)
+{
+    static const char *const names[] = {"total",       "sous total",  "montant total",
+                                        "net a payer", "montant ht",  "montant de la tva",
+                                        "montant tva", "montant ttc", "tva"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_str_has_prefix(label, names[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static LineKind
 kind_of(const RvRow *row)
 {
@@ -49,8 +63,7 @@ kind_of(const RvRow *row)
 
     for (int i = RV_CELL_HT; i < RV_N_CELLS; i++)
         written |= *rv_row_cell(row, (RvTableColumn)i) || row->cells[i].state == RV_VALUE_ILLEGIBLE;
-    if (g_str_has_prefix(label, "total") || g_str_has_prefix(label, "montant total") ||
-        g_str_has_prefix(label, "net a payer"))
+    if (is_total(label))
         return LINE_TOTAL;
     if (written)
         return LINE_GOODS;
@@ -58,20 +71,36 @@ kind_of(const RvRow *row)
                                                                            : LINE_BLANK;
 }
 
-/* Are all amounts of a row those of the line, as in a total of one line? Blank cells agree. */
+static const RvTableColumn sums[] = {RV_CELL_HT, RV_CELL_VAT, RV_CELL_TTC};
+
+/* Is it the line's amount of that column or, `anywhere`, of any? */
 static gboolean
-repeats(const RvRow *row, const RvRow *line)
+is_of_line(const RvRow *line, gint64 cents, RvTableColumn column, gboolean anywhere)
 {
-    static const RvTableColumn columns[] = {RV_CELL_HT, RV_CELL_VAT, RV_CELL_TTC};
+    for (gsize i = 0; i < G_N_ELEMENTS(sums); i++) {
+        gint64 other;
+
+        if ((anywhere || sums[i] == column) &&
+            rv_parse_amount(rv_row_cell(line, sums[i]), &other) && other == cents)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Are all amounts of a row those of the line, as in a total of one line? Blank cells agree. Totals
+ * that have a row each may stand in one column, `anywhere`. */
+static gboolean
+repeats(const RvRow *row, const RvRow *line, gboolean anywhere)
+{
     guint same = 0;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
-        gint64 one, other;
+    for (gsize i = 0; i < G_N_ELEMENTS(sums); i++) {
+        gint64 cents;
 
-        if (!*rv_row_cell(row, columns[i]))
+        if (!*rv_row_cell(row, sums[i]))
             continue;
-        if (!rv_parse_amount(rv_row_cell(row, columns[i]), &one) ||
-            !rv_parse_amount(rv_row_cell(line, columns[i]), &other) || one != other)
+        if (!rv_parse_amount(rv_row_cell(row, sums[i]), &cents) ||
+            !is_of_line(line, cents, sums[i], anywhere))
             return FALSE;
         same++;
     }
@@ -131,8 +160,8 @@ amounts_confidence(const RvRow *row)
 static void
 check_sums(const RvRow *row, const RvAmounts *a, Doubt *doubt)
 {
-    RvStatus wrong =
-        amounts_confidence(row) >= SURE_AMOUNT ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
+    gboolean sure = amounts_confidence(row) >= SURE_AMOUNT && !rv_amounts_lost_figure(a);
+    RvStatus wrong = sure ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED;
     gboolean adds_up = rv_amounts_add_up(a);
 
     if (!a->ht)
@@ -194,10 +223,11 @@ check_further(const RvRow *row, const RvRow *line, LineKind kind, Doubt *doubt)
 
     if (kind == LINE_WORDS)
         note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("there may be a further line in it")));
-    else if (kind == LINE_GOODS && !(repeats(row, line) && !*rv_row_cell(row, RV_CELL_LABEL)))
+    else if (kind == LINE_GOODS &&
+             !(repeats(row, line, FALSE) && !*rv_row_cell(row, RV_CELL_LABEL)))
         note(doubt, sure ? RV_STATUS_VIOLATED : RV_STATUS_UNDETERMINED,
              g_strdup(_("it holds another line than the one of the form")));
-    else if (kind == LINE_TOTAL && !repeats(row, line))
+    else if (kind == LINE_TOTAL && !repeats(row, line, TRUE))
         note(doubt, RV_STATUS_UNDETERMINED, g_strdup(_("its total does not agree with its line")));
 }
 

@@ -16,6 +16,11 @@ static const struct {
     {"ut", "PRESTATION SEGUR VAGUE 2", RV_STATUS_SATISFIED},
     {"tu", "Prestation Segur Vague 1 Vague 2", RV_STATUS_SATISFIED}, /* the plus was not read */
     {"tu", "Prestation Ségur HOP-DPI-V a2 – Vague 1 + Vague 2", RV_STATUS_SATISFIED}, /* parted */
+    {"ut", "Prestation Ségur HOP-DPIVa2", RV_STATUS_SATISFIED}, /* run together */
+    {"ut", "PrestationSégur HOP- DPI- Va2", RV_STATUS_SATISFIED},
+    {"ut", "Prestation Ségur H OP-D PI-Va2", RV_STATUS_SATISFIED},
+    {"ut", "Prestation Ségur HOP-DPIVa1", RV_STATUS_VIOLATED},
+    {"ut", "Prestation Ségur HOP-PFIVa2", RV_STATUS_VIOLATED},
     {"ut", "Prestation Ségur HOP-DPI-V a1", RV_STATUS_VIOLATED},
     {"tu", "Prestalion Ségur Vaque l + Vague2", RV_STATUS_SATISFIED},
     {"uu", "Prestation Ségur Vague 2", RV_STATUS_SATISFIED}, /* the group has its own finding */
@@ -106,6 +111,22 @@ static const struct {
     {{"Prestation Ségur Vague 1 + Vague 2", "84 812,15 €", "20%", "16 962,43 €", "1 01 774,59 €"},
      0.9,
      RV_STATUS_UNDETERMINED},
+    /* Of two like figures side by side reading loses one, however sure it is. */
+    {{"Prestation Ségur Vague 1 + Vague 2", "60 599,40", "20 %", "1219,88", "72 719,28"},
+     0.9,
+     RV_STATUS_UNDETERMINED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "60 599,40", "20 %", "12 119,88", "7 719,28"},
+     0.9,
+     RV_STATUS_VIOLATED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "6 599,40", "20 %", "13 319,88", "79 919,28"},
+     0.9,
+     RV_STATUS_UNDETERMINED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "66 599,40", "20 %", "13 319,88", "7 919,28"},
+     0.9,
+     RV_STATUS_UNDETERMINED},
+    {{"Prestation Ségur Vague 1 + Vague 2", "60 599,40", "20 %", "12 109,88", "72 719,28"},
+     0.9,
+     RV_STATUS_VIOLATED},
     /* Words in a neighbour's column. */
     {{"Prestation Ségur Vague 1 + Vague 2", "88 921,40", "20,00", "% 17 784,28", "106 705,68"},
      0.9,
@@ -148,6 +169,10 @@ static const struct {
     {{"Total", "40 402,00 €", "", "8 080,40 €", "48 482,40 €"}, RV_STATUS_SATISFIED},
     {{"TOTAL TTC", "", "", "", "48 482,40"}, RV_STATUS_SATISFIED},
     {{"", "40 402,00", "", "8 080,40", "48 482,40"}, RV_STATUS_SATISFIED},
+    {{"Sous-total HT", "", "", "", "40 402,00"}, RV_STATUS_SATISFIED},
+    {{"TVA 20 %", "", "", "", "8 080,40"}, RV_STATUS_SATISFIED},
+    {{"Montant de la TVA", "", "", "", "8 080,41"}, RV_STATUS_UNDETERMINED},
+    {{"", "", "", "", "40 402,00"}, RV_STATUS_VIOLATED},
     {{"", "", "", "", ""}, RV_STATUS_SATISFIED},
     {{"Total", "40 402,00 €", "", "8 080,40 €", "58 482,40 €"}, RV_STATUS_UNDETERMINED},
     {{"Formation offerte", "", "", "", ""}, RV_STATUS_UNDETERMINED},
