@@ -6,8 +6,10 @@
 #include <math.h>
 
 #define SMALL_DPI 75.0
-/* Dark, on paper at 255: bars are printed in colours and greys that carry white letters. */
-#define DARK 165
+/* Dark, on paper at 255: bars are printed in colours and greys that carry white letters, which are
+ * lighter by MIN_CONTRAST, and the bar's grain (5, in poor scans) may reach three times that up.
+ * Heads of tables are found at up to 176. */
+#define DARK 195
 /* Window over which the share of dark pixels is taken: about a letter and its surroundings. */
 #define WINDOW_MM 2.5
 /* Share of it: light letters leave 70 % of a bar dark, bold letters cover under 50 % of the white
