@@ -79,6 +79,7 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
 {
     g_autofree char *name = rv_item_name(c, e->item);
     const char *difference = e->phrase.difference ? e->phrase.difference : "";
+    int astray = e->phrase.astray.page;
 
     if (status == RV_STATUS_MISSING && e->item->when && !rv_case_is_empty(c, e->item->when_without))
         return describe_lack(c, e->item, name);
@@ -86,6 +87,11 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
         return g_strdup_printf(_("The mention “%s” counts as missing: %s. Print it larger and have "
                                  "the document signed again."),
                                name, difference);
+    if (status == RV_STATUS_MISSING && astray)
+        return g_strdup_printf(_("The mention “%s” stands only on page %d, outside of the form, "
+                                 "where it does not count: add it in its place and have the "
+                                 "document signed again."),
+                               name, astray);
     if (status == RV_STATUS_MISSING)
         return g_strdup_printf(
             _("The mention “%s” is missing: add it and have the document signed again."), name);
@@ -93,6 +99,10 @@ describe(const RvCase *c, const RvEvidence *e, RvStatus status)
         return g_strdup_printf(_("The mention “%s” has been changed (%s): restore the official "
                                  "wording and have the document signed again."),
                                name, *difference ? difference : "?");
+    if (astray)
+        return g_strdup_printf(_("The mention “%s” was found on page %d only, out of its place: "
+                                 "check on the paper that it stands where it belongs."),
+                               name, astray);
     if (*difference)
         return g_strdup_printf(_("The mention “%s” cannot be read for sure (%s): check it on the "
                                  "paper, or scan the document again."),
@@ -117,7 +127,9 @@ rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
     if (out->status == RV_STATUS_UNREADABLE ||
         (out->status == RV_STATUS_MISSING && demanded == RV_MAYBE))
         severity = RV_SEVERITY_REVIEW;
-    rv_case_report(c, severity, e->item, &e->phrase.place, describe(c, e, out->status));
+    rv_case_report(c, severity, e->item,
+                   e->phrase.place.page ? &e->phrase.place : &e->phrase.astray,
+                   describe(c, e, out->status));
 }
 
 /* ---- signature --------------------------------------------------------------------------- */

@@ -5,6 +5,9 @@
  *   flow     which line a sentence goes on in
  *   align    a wording against read text, word by word
  *   find     where a wording may stand: candidates
+ *   form     which pages are the form's
+ *   explained  what the official models explain between their items
+ *   quote    which candidates only quote a mention
  *   settle   which candidate serves which item: sections, order, one place for one item
  *   gap      is what was not found missing, or only unread?
  *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
@@ -46,7 +49,7 @@ typedef struct {
     GArray *words;             /* RvIndexWord, page by page */
     GArray *lines;             /* RvIndexLine, page by page */
     GPtrArray *own_words;      /* RvWord: found by their picture (see twins.c), not in readings */
-    GArray *form_pages;        /* gboolean a page: it belongs to the form (see settle.c) */
+    GArray *form_pages;        /* gboolean a page: it may belong to the form (see form.c) */
     int looks_left;            /* second looks that may still be spent on this document's wording */
     int value_looks_left;      /* ... and on its values */
 } RvIndex;
@@ -141,6 +144,13 @@ typedef struct {
     double penalty;   /* of an alternative wording against the official one, 0-1 */
 } RvNeedle;
 
+/* May a mention stand there? */
+typedef enum {
+    RV_FITS,
+    RV_MISPLACED, /* in the form, but out of its order or in small print */
+    RV_QUOTED,    /* outside of the form, or in a sentence that speaks of it */
+} RvFit;
+
 /* One place where a wording may stand. */
 typedef struct {
     guint first, last; /* words of the index, both included */
@@ -150,6 +160,7 @@ typedef struct {
     guint needle;      /* which alternative */
     gboolean starts_line;
     gboolean glued; /* the first word holds something before the wording */
+    RvFit fit;
 } RvSpot;
 
 /* The wording and those that are the same to the programme: without an explanation in brackets,
@@ -195,10 +206,25 @@ typedef struct _RvTarget {
 
 /* The targets of a template: one an item with a phrase, one a box, and guides. */
 GPtrArray *rv_targets_new(const RvTemplate *template_);
-/* Finds the spots of all targets; tells which pages belong to the form. */
+/* Finds the spots of all targets; tells which pages belong to the form, and which spots fit. */
 void rv_targets_find(RvIndex *index, GPtrArray *targets);
 /* Words that surely belong to long wordings of the form, wherever these stand: gboolean a word. */
 GArray *rv_targets_telling_words(const RvIndex *index, const GPtrArray *targets);
+/* What makes targets one class: the shortest of their wordings. */
+const char *rv_target_class(const RvTarget *target);
+
+/* Which pages are surely the form's: gboolean a page, owned by the caller. Also sets
+ * index->form_pages. */
+gboolean *rv_form_pages(RvIndex *index, const GPtrArray *targets);
+/* Marks the words (gboolean a word) of sentences that only explain. */
+void rv_explained_mark(const RvIndex *index, GArray *marks);
+/* Sets `fit` of the spots of mentions. */
+void rv_quotes_tell(RvIndex *index, const GPtrArray *targets);
+/* Marks the chosen spots that stand out of order; TRUE: there are some. */
+gboolean rv_quotes_find_misplaced(const RvIndex *index, const GPtrArray *targets);
+/* The best place of an unsettled mention that does not fit, or NULL. */
+const RvSpot *rv_target_astray(const RvTarget *target);
+
 /* Chooses a spot for all targets but boxes. */
 void rv_settle(const RvIndex *index, GPtrArray *targets);
 const RvSpot *rv_target_spot(const RvTarget *target); /* the chosen one, or NULL */

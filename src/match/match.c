@@ -21,10 +21,20 @@ rv_used_words(const RvIndex *index, const GPtrArray *targets)
 static void
 check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, RvPhrase *phrase)
 {
-    rv_wording_check(index, target->needles, rv_target_spot(target),
-                     target->role == RV_ROLE_MENTION, phrase);
-    if (phrase->state == RV_PHRASE_MISSING && !rv_target_spot(target) &&
+    const RvSpot *spot = rv_target_spot(target), *astray = rv_target_astray(target);
+
+    if (astray && rv_size_is_too_small(rv_spot_size(index, astray))) {
+        spot = astray; /* not there, wherever it stands */
+        astray = NULL;
+    }
+    rv_wording_check(index, target->needles, spot, target->role == RV_ROLE_MENTION, phrase);
+    if (phrase->state == RV_PHRASE_MISSING && !spot &&
         !rv_settle_gap_is_readable(index, targets, target))
+        phrase->state = RV_PHRASE_UNREADABLE;
+    if (!astray)
+        return;
+    phrase->astray = rv_sheet_place(rv_index_sheet(index, astray->page), astray->box);
+    if (astray->fit == RV_MISPLACED) /* whoever laid out this form may mean it so */
         phrase->state = RV_PHRASE_UNREADABLE;
 }
 

@@ -26,6 +26,8 @@
 /* Joint choices: so many targets and spots at most (more are never of use, and cost 6^4). */
 #define MAX_CLASS 6
 #define MAX_CHOICES 8
+/* A wording that stands out of its place is looked for so many times elsewhere. */
+#define MAX_QUOTES 3
 
 /* Words taken, a bit a role. */
 typedef struct {
@@ -128,21 +130,6 @@ is_free(const Settling *s, const RvTarget *target, const RvSpot *spot)
     return 3 * blocked <= words->len;
 }
 
-/* What makes targets one class: the shortest of their wordings. */
-static const char *
-class_key(const RvTarget *target)
-{
-    const char *key = "";
-
-    for (guint i = 0; i < target->needles->len; i++) {
-        const char *other = g_array_index(target->needles, RvNeedle, i).key;
-
-        if (!*key || strlen(other) < strlen(key))
-            key = other;
-    }
-    return key;
-}
-
 /* Does another wording, settled before, fit the place better? "Nom du représentant de
  * l'établissement" is no signature's label. */
 static gboolean
@@ -155,7 +142,7 @@ belongs_elsewhere(const Settling *s, const RvTarget *target, const RvSpot *spot)
         if (place && place->page == spot->page && place->similarity > spot->similarity &&
             !rv_px_is_empty(rv_px_intersection(place->first_line, spot->first_line)) &&
             MAX(place->first, spot->first) - MIN(place->first, spot->first) <= 1 &&
-            !g_str_equal(class_key(other), class_key(target)))
+            !g_str_equal(rv_target_class(other), rv_target_class(target)))
             return TRUE;
     }
     return FALSE;
@@ -191,6 +178,8 @@ cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
 {
     double cost = COST_DISSIMILAR * (1 - spot->similarity);
 
+    if (spot->fit != RV_FITS)
+        return INFINITY;
     if (target->role != RV_ROLE_MENTION &&
         (spot->similarity < MIN_LABEL_SIMILARITY || is_stray(s, target, spot) ||
          belongs_elsewhere(s, target, spot)))
@@ -303,7 +292,7 @@ settle_class(Settling *s, Class *class)
         for (guint i = 0; i < MAX_CHOICES; i++)
             class->cost[t][i] = INFINITY;
     class->absent = class->targets[0]->role == RV_ROLE_LABEL &&
-                            strlen(class_key(class->targets[0])) <= SHORT_LABEL
+                            strlen(rv_target_class(class->targets[0])) <= SHORT_LABEL
                         ? COST_ABSENT_SHORT
                         : COST_ABSENT;
     for (guint t = 0; t < class->n; t++)
@@ -338,8 +327,8 @@ by_weight(gconstpointer a, gconstpointer b)
     return u->order < v->order ? -1 : u->order > v->order;
 }
 
-void
-rv_settle(const RvIndex *index, GPtrArray *targets)
+static void
+settle_all(const RvIndex *index, GPtrArray *targets)
 {
     Settling s = {index, targets, g_array_new(FALSE, TRUE, sizeof(guint)),
                   rv_targets_telling_words(index, targets)};
@@ -351,6 +340,7 @@ rv_settle(const RvIndex *index, GPtrArray *targets)
 
         if (target->role != RV_ROLE_BOX)
             g_ptr_array_add(queue, target);
+        target->chosen = -1;
     }
     g_ptr_array_sort(queue, by_weight);
     while (queue->len) {
@@ -360,7 +350,8 @@ rv_settle(const RvIndex *index, GPtrArray *targets)
         for (guint i = 0; i < queue->len && class.n < MAX_CLASS;) {
             RvTarget *other = g_ptr_array_index(queue, i);
 
-            if (other->role == first->role && g_str_equal(class_key(other), class_key(first))) {
+            if (other->role == first->role &&
+                g_str_equal(rv_target_class(other), rv_target_class(first))) {
                 class.targets[class.n++] = other;
                 g_ptr_array_remove_index(queue, i);
             } else {
@@ -371,4 +362,12 @@ rv_settle(const RvIndex *index, GPtrArray *targets)
     }
     g_array_unref(s.taken);
     g_array_unref(s.telling);
+}
+
+void
+rv_settle(const RvIndex *index, GPtrArray *targets)
+{
+    settle_all(index, targets);
+    for (int i = 0; i < MAX_QUOTES && rv_quotes_find_misplaced(index, targets); i++)
+        settle_all(index, targets);
 }

@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is looked for: every wording of the template, as a target with its spots; and which pages
- * belong to the form at all. */
+/* What is looked for: every wording of the template, as a target with its spots. */
 #include "match-private.h"
 
 #include <string.h>
-
-/* A page of the form is covered by the template's wordings for 40 % and more of its words; general
- * terms and cover letters for less than 5 %, even when they quote a mention. */
-#define FORM_COVERAGE 0.12
-/* Only wordings of this length, this well found, tell a page of the form. */
-#define TELLING_BYTES 10
-#define TELLING_SIMILARITY 0.8
-/* A page with fewer words than this is no general terms: the end of a form may be short. */
-#define FEW_WORDS 60
 
 static RvTarget *
 add_target(GPtrArray *targets, const RvItem *item, RvRole role, const char *section, double order,
@@ -123,62 +113,25 @@ rv_targets_get(const GPtrArray *targets, const RvItem *item, RvRole role, int bo
     return NULL;
 }
 
+const char *
+rv_target_class(const RvTarget *target)
+{
+    const char *key = "";
+
+    for (guint i = 0; i < target->needles->len; i++) {
+        const char *other = g_array_index(target->needles, RvNeedle, i).key;
+
+        if (!*key || strlen(other) < strlen(key))
+            key = other;
+    }
+    return key;
+}
+
 const RvSpot *
 rv_target_spot(const RvTarget *target)
 {
     return target && target->chosen >= 0 ? &g_array_index(target->spots, RvSpot, target->chosen)
                                          : NULL;
-}
-
-static void
-mark_words(const RvIndex *index, const RvTarget *target, GArray *marks)
-{
-    for (guint i = 0; i < target->spots->len; i++) {
-        const RvSpot *spot = &g_array_index(target->spots, RvSpot, i);
-        const RvNeedle *needle = &g_array_index(target->needles, RvNeedle, spot->needle);
-        g_autoptr(GArray) words = NULL;
-
-        if (strlen(needle->key) < TELLING_BYTES || spot->similarity < TELLING_SIMILARITY)
-            continue;
-        words = rv_spot_words(index, spot);
-        for (guint w = 0; w < words->len; w++)
-            g_array_index(marks, gboolean, g_array_index(words, guint, w)) = TRUE;
-    }
-}
-
-GArray *
-rv_targets_telling_words(const RvIndex *index, const GPtrArray *targets)
-{
-    GArray *marks = g_array_new(FALSE, TRUE, sizeof(gboolean));
-
-    g_array_set_size(marks, index->words->len);
-    for (guint i = 0; i < targets->len; i++)
-        mark_words(index, g_ptr_array_index(targets, i), marks);
-    return marks;
-}
-
-static void
-tell_form_pages(RvIndex *index, const GPtrArray *targets)
-{
-    g_autoptr(GArray) marks = rv_targets_telling_words(index, targets);
-    gboolean any = FALSE;
-
-    for (guint page = 0; page < index->sheets->len; page++) {
-        guint total = 0, covered = 0;
-        gboolean form;
-
-        for (guint w = 0; w < index->words->len; w++) {
-            if (rv_index_word(index, w)->page != page || !*rv_index_word(index, w)->key)
-                continue;
-            total++;
-            covered += g_array_index(marks, gboolean, w);
-        }
-        form = total && (covered >= FORM_COVERAGE * total || total < FEW_WORDS);
-        g_array_index(index->form_pages, gboolean, page) = form;
-        any |= form;
-    }
-    for (guint page = 0; !any && page < index->sheets->len; page++)
-        g_array_index(index->form_pages, gboolean, page) = TRUE;
 }
 
 void
@@ -189,5 +142,5 @@ rv_targets_find(RvIndex *index, GPtrArray *targets)
 
         target->spots = rv_find(index, target->needles, target->role == RV_ROLE_BOX);
     }
-    tell_form_pages(index, targets);
+    rv_quotes_tell(index, targets);
 }

@@ -162,6 +162,44 @@ START_TEST(judges_the_conditional_mention)
 }
 END_TEST
 
+/* A mention that stands out of its place only: what is told, and where. */
+START_TEST(tells_where_a_mention_went)
+{
+    static const struct {
+        RvPhraseState state;
+        RvVerdict verdict;
+        const char *says;
+    } cases[] = {
+        {RV_PHRASE_MISSING, RV_VERDICT_FAIL, "only on page 3, outside of the form"},
+        {RV_PHRASE_UNREADABLE, RV_VERDICT_REVIEW, "on page 3 only, out of its place"},
+    };
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+    RvPhrase *mention = &paper_item(paper, "rappel-unicite")->phrase;
+    const RvFinding *finding;
+
+    set_phrase(mention, cases[_i].state);
+    mention->astray.page = 3;
+    ck_assert_int_eq(judge_paper(paper), cases[_i].verdict);
+    finding = finding_about(paper, "rappel-unicite");
+    ck_assert_ptr_nonnull(finding);
+    ck_assert_msg(strstr(finding->message, cases[_i].says) != NULL, "%s", finding->message);
+    ck_assert_int_eq(finding->place.page, 3);
+}
+END_TEST
+
+/* One that is not demanded may be quoted. */
+START_TEST(a_mention_may_be_quoted)
+{
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+    RvPhrase *mention = &paper_item(paper, "mention-conditionnelle")->phrase;
+
+    set_phrase(mention, _i ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE);
+    mention->astray.page = 3;
+    ck_assert_int_eq(judge_paper(paper), RV_VERDICT_PASS);
+    ck_assert_int_eq(item_status(paper, "mention-conditionnelle"), RV_STATUS_NOT_APPLICABLE);
+}
+END_TEST
+
 /* ---- result, findings, verdict ------------------------------------------------------------- */
 
 START_TEST(signature_states)
@@ -315,6 +353,8 @@ suite_judge(void)
     tcase_add_loop_test(tests, demands_a_label_when_its_box_is_ticked, 0, 3);
     tcase_add_loop_test(tests, demands_a_field_when_its_box_is_ticked, 0, 3);
     tcase_add_loop_test(tests, judges_the_conditional_mention, 0, G_N_ELEMENTS(conditions));
+    tcase_add_loop_test(tests, tells_where_a_mention_went, 0, 2);
+    tcase_add_loop_test(tests, a_mention_may_be_quoted, 0, 2);
     tcase_add_loop_test(tests, signature_states, 0, 6);
     tcase_add_test(tests, tells_why_worst_first);
     tcase_add_loop_test(tests, tells_namesakes_apart, 0, 4);
