@@ -16,6 +16,11 @@ static const char *const placeholders[] = {
     "jj/mm/aaaa", "jjmmaaaa",  "acommuniquer", "adefinir",  "vide",
 };
 
+/* A placeholder of so many letters is known with one misread in so many of them: its brackets are
+ * read as letters ("arenseignerl"), and no value is as near to it. */
+#define LONG_PLACEHOLDER 8
+#define LETTERS_AN_EDIT 5
+
 /* A text of this many letters or more that are all but one or two different ones ("ooooeoo") is
  * what dotted leaders are read as. Five: "Anna" is a name. */
 #define LEADER_LETTERS 5
@@ -24,6 +29,16 @@ static const char *const placeholders[] = {
 /* No date, number or address of a mailbox is longer; what is, is other text that stands near.
  * Characters. */
 #define LONGEST_FORMAL 60
+
+static gboolean
+is_near(const char *text, const char *placeholder)
+{
+    gsize length = strlen(placeholder);
+
+    return g_str_equal(text, placeholder) ||
+           (length >= LONG_PLACEHOLDER && strpbrk(text, "0123456789") == NULL &&
+            rv_text_distance(text, placeholder) <= (int)(length / LETTERS_AN_EDIT));
+}
 
 static gboolean
 is_placeholder(RvFieldType type, const char *text)
@@ -36,7 +51,7 @@ is_placeholder(RvFieldType type, const char *text)
     if (strspn(compact, "x") == length || strspn(compact, "/@+%") == length)
         return TRUE;
     for (gsize i = 0; i < G_N_ELEMENTS(placeholders); i++)
-        if (g_str_equal(compact, placeholders[i]))
+        if (is_near(compact, placeholders[i]))
             return TRUE;
     return type == RV_FIELD_DATE && rv_date_is_placeholder(compact);
 }

@@ -27,6 +27,10 @@ static const struct {
     {RV_FIELD_TEXT, "XXXXX", EMPTY},
     {RV_FIELD_ADDRESS, "à compléter", EMPTY},
     {RV_FIELD_PHONE, "sans objet", EMPTY},
+    {RV_FIELD_EMAIL, "arenseignerl", EMPTY}, /* its brackets read as letters */
+    {RV_FIELD_PHONE, "Gà compléter", EMPTY},
+    {RV_FIELD_TEXT, "Neaut", "Neaut"}, /* a short one would be near to names */
+    {RV_FIELD_REFERENCE, "a completer 12", "a completer 12"},
     {RV_FIELD_SIRET, "xxx xxx xxx xxxxx", EMPTY},
     {RV_FIELD_FREETEXT, "", EMPTY},
 
