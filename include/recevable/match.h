@@ -21,9 +21,9 @@ typedef struct {
     RvPhraseState state;
     double confidence; /* 0-1, that state is right */
     RvPlace place;     /* around all of it (its part on the first page); page 0: not found */
-    RvPlace astray;    /* where else its words stand, when not found in its place; page 0: nowhere */
-    RvPx first, last;  /* its first and last line on that page */
-    char *text;        /* as read; NULL when not found */
+    RvPlace astray;   /* where else its words stand, when not found in its place; page 0: nowhere */
+    RvPx first, last; /* its first and last line on that page */
+    char *text;       /* as read; NULL when not found */
     /* ALTERED, UNREADABLE: what differs, "120 jours -> 12 jours"; MISSING, but found: why it does
      * not count; else NULL. */
     char *difference;

@@ -135,7 +135,7 @@ take(RvZone *s, RvPx area)
     s->left = area.x;
     s->right = rv_px_right(area);
     gather(s, area);
-    rv_written_clean(s->words);
+    rv_written_clean(s->index, s->words);
     return s->words->len > 0;
 }
 

@@ -104,6 +104,7 @@ rv_index_new(const GPtrArray *sheets, const GPtrArray *readings, RvReader *reade
     g_array_set_clear_func(index->words, index_word_clear);
     index->lines = g_array_new(FALSE, TRUE, sizeof(RvIndexLine));
     index->own_words = g_ptr_array_new_with_free_func(own_word_free);
+    index->explained = g_hash_table_new(NULL, NULL);
     index->form_pages = g_array_new(FALSE, TRUE, sizeof(gboolean));
     g_array_set_size(index->form_pages, sheets->len);
     for (guint page = 0; page < readings->len; page++)
@@ -120,6 +121,7 @@ rv_index_free(RvIndex *index)
     g_array_unref(index->words);
     g_array_unref(index->lines);
     g_array_unref(index->form_pages);
+    g_hash_table_unref(index->explained);
     g_ptr_array_unref(index->own_words);
     g_free(index);
 }

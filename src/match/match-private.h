@@ -6,7 +6,7 @@
  *   align    a wording against read text, word by word
  *   find     where a wording may stand: candidates
  *   form     which pages are the form's
- *   explained  what the official models explain between their items
+ *   explained  the form's own text that is no item's
  *   quote    which candidates only quote a mention
  *   settle   which candidate serves which item: sections, order, one place for one item
  *   gap      is what was not found missing, or only unread?
@@ -49,6 +49,7 @@ typedef struct {
     GArray *words;             /* RvIndexWord, page by page */
     GArray *lines;             /* RvIndexLine, page by page */
     GPtrArray *own_words;      /* RvWord: found by their picture (see twins.c), not in readings */
+    GHashTable *explained;     /* texts of words that only explain (see explained.c), borrowed */
     GArray *form_pages;        /* gboolean a page: it may belong to the form (see form.c) */
     int looks_left;            /* second looks that may still be spent on this document's wording */
     int value_looks_left;      /* ... and on its values */
@@ -216,8 +217,13 @@ const char *rv_target_class(const RvTarget *target);
 /* Which pages are surely the form's: gboolean a page, owned by the caller. Also sets
  * index->form_pages. */
 gboolean *rv_form_pages(RvIndex *index, const GPtrArray *targets);
-/* Marks the words (gboolean a word) of sentences that only explain. */
-void rv_explained_mark(const RvIndex *index, GArray *marks);
+/* Finds what the official models explain. */
+void rv_explained_find(RvIndex *index);
+gboolean rv_explained(const RvIndex *index, const RvWord *word);
+/* Marks (gboolean a word) the form's own text that ends the place for a value: headings, sentences;
+ * one word. */
+void rv_explained_use(const RvIndex *index, const GPtrArray *targets, GArray *used);
+void rv_explained_use_word(const RvIndex *index, guint word, GArray *used);
 /* Sets `fit` of the spots of mentions. */
 void rv_quotes_tell(RvIndex *index, const GPtrArray *targets);
 /* Marks the chosen spots that stand out of order; TRUE: there are some. */
@@ -288,6 +294,8 @@ void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);
 void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);
+/* Marks the words of the table's head. */
+void rv_table_use_head(const RvIndex *index, const RvItem *item, GArray *used);
 /* The words of its lines become used ones. */
 void rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence);
 /* prices.c: amounts of money in words that serve nothing yet. */

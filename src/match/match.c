@@ -77,6 +77,20 @@ check_around(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence
     }
 }
 
+/* What the form says besides its items ends the place for a value too. */
+static void
+use_own_text(const RvIndex *index, const RvTemplate *template_, const GPtrArray *targets,
+             GArray *used)
+{
+    rv_explained_use(index, targets, used);
+    for (guint i = 0; i < template_->items->len; i++) {
+        const RvItem *item = g_ptr_array_index(template_->items, i);
+
+        if (item->kind == RV_ITEM_TABLE)
+            rv_table_use_head(index, item, used);
+    }
+}
+
 GPtrArray *
 rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *readings,
          RvReader *reader)
@@ -93,6 +107,7 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
     check_phrases(index, targets, evidence);
     used = rv_used_words(index, targets);
     rv_groups_fill(index, targets, evidence, used);
+    use_own_text(index, template_, targets, used);
     rv_fields_fill(index, targets, evidence, used);
     for (guint i = 0; i < evidence->len; i++) {
         RvEvidence *e = g_ptr_array_index(evidence, i);

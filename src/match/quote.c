@@ -122,7 +122,9 @@ rv_quotes_tell(RvIndex *index, const GPtrArray *targets)
     g_autofree int *height = g_new0(int, MAX(index->sheets->len, 1));
     g_autoptr(GArray) known = rv_targets_telling_words(index, targets);
 
-    rv_explained_mark(index, known);
+    for (guint w = 0; w < index->words->len; w++)
+        if (rv_explained(index, rv_index_word(index, w)->word))
+            g_array_index(known, gboolean, w) = TRUE;
     for (guint page = 0; page < index->sheets->len; page++)
         height[page] = print_height(index, targets, page);
     for (guint i = 0; i < targets->len; i++) {

@@ -64,7 +64,7 @@ look(const RvZone *s, int number, RvCandidates *candidates)
             drop_edges(&g_array_index(row, RvWord, k));
         rv_words_move(words, row);
     }
-    rv_written_clean(words);
+    rv_written_clean(s->index, words);
     rv_written_take(s, words, &value);
     if (rv_written_has_letters(words))
         candidates->of[candidates->n++] = value;

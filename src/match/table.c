@@ -23,6 +23,23 @@ find_bottom(RvTable *table)
 }
 
 void
+rv_table_use_head(const RvIndex *index, const RvItem *item, GArray *used)
+{
+    RvTable table = {.index = index, .used = used, .item = item};
+
+    if (!rv_table_find_head(&table))
+        return;
+    for (guint w = 0; w < index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(index, w);
+
+        if (word->page == table.page &&
+            !rv_px_is_empty(rv_px_intersection(table.head, word->word->box)))
+            rv_explained_use_word(index, w, used);
+    }
+    g_array_unref(table.columns);
+}
+
+void
 rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence)
 {
     RvTable table = {.index = index, .used = used, .item = evidence->item};

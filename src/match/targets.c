@@ -142,5 +142,6 @@ rv_targets_find(RvIndex *index, GPtrArray *targets)
 
         target->spots = rv_find(index, target->needles, target->role == RV_ROLE_BOX);
     }
+    rv_explained_find(index);
     rv_quotes_tell(index, targets);
 }

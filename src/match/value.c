@@ -91,8 +91,9 @@ is_rest(const RvZone *s, guint before, RvPx row, int end)
             end + (int)(LINE_END * row.h) + width >= rv_zone_margin(s));
 }
 
-/* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`. */
-static void
+/* Follows the value over the lines it wraps to. `end` is the right end of what stands on `row`.
+ * TRUE: what it stopped at may yet be the value. */
+static gboolean
 follow_wraps(RvZone *s, RvPx row, int end)
 {
     for (int i = 0; i < MAX_WRAPS; i++) {
@@ -102,15 +103,27 @@ follow_wraps(RvZone *s, RvPx row, int end)
         if (!rv_zone_row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
             (s->in_cell && rv_zone_rule_between(s, row, below)) ||
             !gather_row(s, below, s->left - s->label.h, s->right))
-            return;
+            return FALSE;
         if (!is_rest(s, before, row, end)) {
+            gboolean may_be = !before && rv_written_has_form(s->words, s->type);
+
             g_array_set_size(s->words, before);
-            return;
+            return may_be;
         }
         row = below;
         end = right_of(s);
         s->zone = rv_px_union(s->zone, below);
     }
+    return FALSE;
+}
+
+/* Was a value read in one word with the explanation before it ("l'éditeur):BDC-12")? */
+static gboolean
+holds_value(const GArray *words)
+{
+    const char *text = words->len ? g_array_index(words, RvWord, words->len - 1).text : "";
+
+    return text[strcspn(text, "0123456789")] != 0;
 }
 
 /* In the cell that ends at the first upright rule; when only an explanation stands there, in the
@@ -118,24 +131,30 @@ follow_wraps(RvZone *s, RvPx row, int end)
 static void
 look_beside(RvZone *s)
 {
+    gboolean doubtful = FALSE;
     guint gathered;
+    int from, end;
 
     do {
-        int from = s->from, end = from;
-
+        from = end = s->from;
         s->right = rv_zone_right(s);
         s->zone = (RvPx){from + RULE_EDGE, s->label.y - s->label.h / 4,
                          MAX(s->right - from - 2 * RULE_EDGE, 0), s->label.h + s->label.h / 2};
         if (gather_row(s, s->label, from, s->right))
             end = right_of(s);
         gathered = s->words->len;
-        if (!rv_written_is_open(s->words))
-            rv_written_clean(s->words);
-        follow_wraps(s, s->label, end);
+        doubtful |= holds_value(s->words);
+        if (!rv_written_is_open(s->index, s->words))
+            rv_written_clean(s->index, s->words);
+        doubtful |= follow_wraps(s, s->label, end);
         gathered += s->words->len;
-        rv_written_clean(s->words);
+        rv_written_clean(s->index, s->words);
         s->from = MAX(s->right, from + 1);
     } while (gathered && !s->words->len && s->from < s->sheet->width);
+    if (gathered && !s->words->len && !doubtful) { /* what is explained is no ink of a value */
+        s->zone.x = end + RULE_EDGE;
+        s->zone.w = MAX(s->right - end - 2 * RULE_EDGE, 0);
+    }
     s->from = s->zone.x - RULE_EDGE;
 }
 
@@ -207,7 +226,7 @@ look_below(RvZone *s, gboolean below)
     }
     s->zone = row;
     follow_wraps(s, row, rv_px_right(row));
-    rv_written_clean(s->words);
+    rv_written_clean(s->index, s->words);
 }
 
 /* Free text below its label, over all rows up to the next wording of the form. Rows of nothing but
@@ -224,12 +243,14 @@ gather_free_text(RvZone *s)
          i++) {
         s->zone = rv_px_union(s->zone, below);
         row = below;
-        if (!rv_written_is_open(s->words))
-            rv_written_clean(s->words);
+        if (!rv_written_is_open(s->index, s->words))
+            rv_written_clean(s->index, s->words);
         if (!s->words->len)
             s->zone = (RvPx){0, rv_px_bottom(row) + row.h / 4, s->right, row.h};
     }
-    rv_written_clean(s->words);
+    rv_written_clean(s->index, s->words);
+    if (!s->words->len && row.y > s->label.y)
+        s->zone = (RvPx){0, rv_px_bottom(row) + row.h / 4, s->right, row.h};
 }
 
 /* Does the label at `spot` end in a colon? */

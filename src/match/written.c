@@ -12,6 +12,10 @@
 #define SURE 0.95
 /* An explanation in brackets behind a label is no longer than this, in words. */
 #define MAX_EXPLANATION 40
+/* A hint of how much is to be written, "(9 chiffres)", has no more words, and one of them has so
+ * many letters: a prefix, "(33)" or "(0)1", has none. */
+#define MAX_COUNTED 4
+#define COUNTED_LETTERS 5
 /* A bracket that is not closed within so many words is the end of a frame, read as one. */
 #define MIN_OPEN 5
 /* Figures are at least this share of the letters of a number, a date (a month's name is long), a
@@ -35,9 +39,9 @@ is_remains(const char *text)
 /* Words of an explanation whose opening bracket was read as a letter, at least. */
 #define MIN_CLOSED 3
 
-/* How many words at the front end in a bracket that none of them opens. */
+/* How many words at the front, `least` or more, end in a bracket that none of them opens. */
 static guint
-count_closed(const GArray *words)
+count_closed(const GArray *words, guint least)
 {
     for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++) {
         const char *text = g_array_index(words, RvWord, i).text;
@@ -45,7 +49,26 @@ count_closed(const GArray *words)
         if (strpbrk(text, "([{0123456789"))
             return 0;
         if (strpbrk(text, ")]}"))
-            return i + 1 < MIN_CLOSED ? 0 : i + 1;
+            return i + 1 < least ? 0 : i + 1;
+    }
+    return 0;
+}
+
+/* How many words at the front are "(14 chiffres)": figures, a word and a bracket that closes. */
+static guint
+count_counted(const GArray *words)
+{
+    gsize most = 0;
+
+    for (guint i = 0; i < MIN(words->len, MAX_COUNTED); i++) {
+        const char *text = g_array_index(words, RvWord, i).text;
+        gsize letters = 0;
+
+        for (const char *c = text; *c; c++)
+            letters += g_ascii_isalpha(*c);
+        most = MAX(most, letters);
+        if (strpbrk(text, ")]}"))
+            return most >= COUNTED_LETTERS ? i + 1 : 0;
     }
     return 0;
 }
@@ -57,9 +80,9 @@ count_explanation(const GArray *words)
     const char *text = words->len ? g_array_index(words, RvWord, 0).text : "";
 
     if (strpbrk(text, "0123456789"))
-        return 0;
+        return strchr("([{", *text) ? count_counted(words) : 0;
     if (!strchr(text, '(') && *text != '[' && *text != '{')
-        return count_closed(words);
+        return count_closed(words, MIN_CLOSED);
     for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++)
         if (strpbrk(g_array_index(words, RvWord, i).text, ")]}"))
             return i + 1;
@@ -67,11 +90,12 @@ count_explanation(const GArray *words)
 }
 
 gboolean
-rv_written_is_open(const GArray *words)
+rv_written_is_open(const RvIndex *index, const GArray *words)
 {
-    guint n = count_explanation(words);
+    const RvWord *last = words->len ? &g_array_index(words, RvWord, words->len - 1) : NULL;
 
-    return n > 0 && n == words->len && !strpbrk(g_array_index(words, RvWord, n - 1).text, ")]}");
+    return last && !strpbrk(last->text, ")]}") &&
+           (count_explanation(words) == words->len || rv_explained(index, last));
 }
 
 static void
@@ -82,14 +106,28 @@ drop_remains(GArray *words)
             g_array_remove_index(words, i - 1);
 }
 
+/* With what else stands before the bracket that closes it: its last word may be misread. */
+static void
+drop_explained(const RvIndex *index, GArray *words)
+{
+    guint n = words->len;
+
+    for (guint i = words->len; i > 0; i--)
+        if (rv_explained(index, &g_array_index(words, RvWord, i - 1)))
+            g_array_remove_index(words, i - 1);
+    if (words->len < n && (n = count_closed(words, 1)) > 0)
+        g_array_remove_range(words, 0, n);
+}
+
 void
-rv_written_clean(GArray *words)
+rv_written_clean(const RvIndex *index, GArray *words)
 {
     guint n;
 
     drop_remains(words);
     if ((n = count_explanation(words)) > 0)
         g_array_remove_range(words, 0, n);
+    drop_explained(index, words);
 }
 
 /* Letters (without blanks and punctuation) and figures of the words. */

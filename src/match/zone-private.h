@@ -65,11 +65,11 @@ gboolean rv_zone_rule_between(const RvZone *s, RvPx above, RvPx below);
 /* The left border of the cell around `label`, or where it starts. */
 int rv_zone_cell_left(const RvZone *s, RvPx label);
 
-/* Drops what leaders and rules leave behind, and an explanation in brackets. Words may own their
- * texts: the array's clear function frees what goes. */
-void rv_written_clean(GArray *words);
+/* Drops what leaders and rules leave behind, what only explains, and an explanation in brackets.
+ * Words may own their texts: the array's clear function frees what goes. */
+void rv_written_clean(const RvIndex *index, GArray *words);
 /* Are the words the beginning of an explanation that goes on below? */
-gboolean rv_written_is_open(const GArray *words);
+gboolean rv_written_is_open(const RvIndex *index, const GArray *words);
 /* Do the words look like a value of the type, which figures or signs tell from other text? */
 gboolean rv_written_has_form(const GArray *words, RvFieldType type);
 /* Was anything gathered, or is there ink that was not read? */

@@ -54,14 +54,15 @@ next_wording(const RvZone *s)
     return x;
 }
 
-/* Does a settled wording start with that word of the page, in the window around the label's row? */
+/* Does a settled wording start with that word of the page, in the window around the label's row?
+ * Headings and the head of a table stand by their own edges. */
 static gboolean
 starts_wording(const RvZone *s, guint w)
 {
     const RvIndexWord *word = rv_index_word(s->index, w);
     const RvIndexLine *line = rv_index_line(s->index, word->line);
 
-    return word->page == s->page && rv_zone_is_used(s, w) &&
+    return word->page == s->page && rv_zone_is_used(s, w) && !rv_explained(s->index, word->word) &&
            (w == line->first || !rv_zone_is_used(s, w - 1)) &&
            abs(word->word->box.y - s->label.y) < COLUMN_WINDOW * s->label.h;
 }

@@ -78,6 +78,29 @@ static const struct {
       "établissement et les réserves)"},
      RV_VALUE_BLANK,
      ""},
+    /* what the form explains, of which the reading lost the brackets */
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"N° de bon de commande information : référence du bon de commande chez l'éditeur"},
+     RV_VALUE_BLANK,
+     ""},
+    {RV_FIELD_REFERENCE,
+     "N° de bon de commande",
+     {"N° de bon de commande information : référence du bon de commande chez l'éditeur BC-2026-1"},
+     RV_VALUE_READ,
+     "BC-2026-1"},
+    /* hints of what is to be written */
+    {RV_FIELD_SIRET, "N° de SIRET", {"N° de SIRET (14 chiffres) :"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_SIRET,
+     "N° de SIRET",
+     {"N° de SIRET (14 chiffres) : 73282932000074"},
+     RV_VALUE_READ,
+     "73282932000074"},
+    {RV_FIELD_PHONE,
+     "Téléphone",
+     {"Téléphone : (33) 1 23 45 67 89"},
+     RV_VALUE_READ,
+     "(33) 1 23 45 67 89"},
     /* the end of a frame was read as a bracket */
     {RV_FIELD_TEXT,
      "Responsable de la transaction",
@@ -318,6 +341,48 @@ START_TEST(values_in_combs)
 }
 END_TEST
 
+/* The form's own text below an empty field is not its value; the same words in a sentence are no
+ * heading. */
+static const struct {
+    const char *below[3]; /* at x = 100, 420 and 740 */
+    const char *want;
+} own_text[] = {
+    {{"Client unique"}, ""},
+    {{"2. Client unique"}, ""},
+    {{"Client unique au sein du groupe"}, "Client unique au sein du groupe"},
+    {{"Libellé", "Montant HT", "Montant TTC"}, ""},
+    {{"Libellé"}, "Libellé"},
+};
+
+START_TEST(values_are_not_the_forms_own)
+{
+    g_auto(GStrv) anchors = g_strsplit("Client unique", "/", -1);
+    g_auto(GStrv) columns = g_strsplit("Libellé/Montant HT/Montant TTC", "/", -1);
+    char id[] = "u";
+    RvSection section = {id, anchors};
+    g_auto(Case) c = case_new();
+    g_autoptr(GArray) used = NULL;
+    RvHabit below = {.below = TRUE};
+    RvValue value = {0};
+    RvItem *table;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Nom de la solution")->type = RV_FIELD_TEXT;
+    table = add_item(c.t, RV_ITEM_TABLE, "t", "u", NULL);
+    table->columns = columns;
+    g_ptr_array_add(c.t->sections, &section);
+    print_line(c.paper, 0, 100, 300, "Nom de la solution :");
+    for (int i = 0; i < 3 && own_text[_i].below[i]; i++)
+        print_line(c.paper, 0, 100 + 320 * i, 330, own_text[_i].below[i]);
+    case_settle(&c);
+    used = rv_used_words(c.index, c.targets);
+    rv_explained_use(c.index, c.targets, used);
+    rv_table_use_head(c.index, table, used);
+    rv_value_find(c.index, used, spot_of(&c, 0, RV_ROLE_LABEL), &below, RV_FIELD_TEXT, &value);
+    ck_assert_str_eq(value.text, own_text[_i].want);
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* Text of the right column on the label's row is not its value. */
 START_TEST(values_keep_to_their_column)
 {
@@ -408,6 +473,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
+    tcase_add_loop_test(tcase, values_are_not_the_forms_own, 0, G_N_ELEMENTS(own_text));
     tcase_add_test(tcase, values_keep_to_their_column);
     tcase_add_loop_test(tcase, chooses_among_readings, 0, G_N_ELEMENTS(choices));
     suite_add_tcase(suite, tcase);
