@@ -11,7 +11,8 @@
 /* ... and a page with fewer words than this is no general terms: a form's end may be short. */
 #define FEW_WORDS 60
 /* For mentions: a page without labels is the form's only when the mentions that stand on no other
- * page of it cover it so far. A recap has its own words around each. */
+ * page of it cover it so far, with what the form explains. A recap has its own words around each.
+ */
 #define MENTIONS_COVERAGE 0.6
 /* Only mentions of this length, this well found, count. Bytes of the key. */
 #define TELLING_BYTES 10
@@ -240,6 +241,9 @@ find_pages_of_mentions(const RvIndex *index, const GPtrArray *targets, gboolean 
         if (target->role == RV_ROLE_MENTION)
             mark_mention(index, target, form, marks);
     }
+    for (guint w = 0; w < index->words->len; w++)
+        if (rv_explained(index, rv_index_word(index, w)->word))
+            g_array_index(marks, gboolean, w) = TRUE;
     for (guint page = 0; page < index->sheets->len; page++)
         form[page] |= share_of_page(index, page, marks, &total) >= MENTIONS_COVERAGE;
 }
