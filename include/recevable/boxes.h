@@ -52,3 +52,10 @@ RvInk rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area
 
 /* Is anything written in `area`, rules, leaders and specks aside? 0-1: 0 surely nothing. */
 double rv_ink_written(const RvSheet *sheet, RvPx area);
+
+typedef enum { RV_STRUCK_NOT, RV_STRUCK_PERHAPS, RV_STRUCK_SURELY } RvStruck;
+
+/* Does a stroke of a pen run along a line of print, through its letters? Underlines, bars and rules
+ * between lines are none. `line`: its words and nothing beside them; above and below are not used.
+ */
+RvStruck rv_print_struck(const RvSheet *sheet, const RvStrip *line, double x_height);

@@ -11,6 +11,7 @@ typedef struct {
     const RvNet *net; /* the reader's: it must live as long */
     RvPosteriors *posteriors;
     RvStrip strip;
+    double x_height; /* of the line, pixels of the grid, not rounded */
 } RvTrace;
 
 /* What each digit costs in the place of a character: nats more than the character itself, 0 to

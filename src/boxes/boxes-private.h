@@ -127,3 +127,14 @@ PIX *rv_ink_clip(PIX *ink, RvPx area); /* NULL when nothing is left of the area 
 int rv_ink_count(PIX *ink, RvPx area);
 double rv_ink_share(PIX *ink, RvPx area);
 double rv_gray_darkness(PIX *gray, RvPx area); /* mean, 0-1 */
+
+/* struck.c: the share of ink along the straightest way through the x-height of a line, over so many
+ * x-heights of it; 0 when the line is shorter. */
+double rv_stroke_along(const RvSheet *sheet, const RvStrip *line, double x_height, double length);
+/* The widest piece that letters of the line have grown into, x-heights; 0: most of them have. */
+double rv_letters_joined(const RvSheet *sheet, const RvStrip *line, double x_height);
+/* A stroke along so many x-heights, two usual words, is seen for sure; along fewer, perhaps. It is
+ * ink all along but for so much. */
+#define RV_STRUCK_LONG 6.0
+#define RV_STRUCK_SHORT 4.0
+#define RV_STRUCK_FULL 0.97

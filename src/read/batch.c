@@ -35,7 +35,7 @@ read_with(const RvNet *net, const RvSheet *sheet, const GArray *pictures, const 
     for (guint i = 0; i < lines->len; i++) {
         const RvFoundLine *line = &g_array_index(lines, RvFoundLine, i);
         RvPosteriors *of_line = g_steal_pointer(&g_ptr_array_index(posteriors, i));
-        RvTrace *trace = rv_trace_new(net, of_line, &line->strip);
+        RvTrace *trace = rv_trace_new(net, of_line, line);
         g_autoptr(GArray) characters = rv_decode(net, of_line);
         RvLineRead *read = rv_line_read_new();
 

@@ -21,7 +21,8 @@ struct _RvReader {
 gboolean rv_engine_load(RvReader *reader, GError **error);
 
 /* reading.c */
-RvTrace *rv_trace_new(const RvNet *net, RvPosteriors *posteriors, const RvStrip *strip); /* takes */
+RvTrace *rv_trace_new(const RvNet *net, RvPosteriors *posteriors,
+                      const RvFoundLine *line); /* takes */
 
 /* What was read of one line. */
 typedef struct {

@@ -10,11 +10,11 @@ trace_free(RvTrace *trace)
 }
 
 RvTrace *
-rv_trace_new(const RvNet *net, RvPosteriors *posteriors, const RvStrip *strip)
+rv_trace_new(const RvNet *net, RvPosteriors *posteriors, const RvFoundLine *line)
 {
     RvTrace *trace = g_new(RvTrace, 1);
 
-    *trace = (RvTrace){net, posteriors, *strip};
+    *trace = (RvTrace){net, posteriors, line->strip, line->x_height};
     return trace;
 }
 

@@ -34,7 +34,8 @@ add_line(RvReading *reading, const char *read, const char *said)
     RvTrace *trace = g_new0(RvTrace, 1);
     int y = 100 + LINE_HEIGHT * (int)reading->lines->len;
 
-    *trace = (RvTrace){net, said_posteriors(net, said), {0, 40.0 * strlen(said), y, 0, 0, 25, 11}};
+    *trace =
+        (RvTrace){net, said_posteriors(net, said), {0, 40.0 * strlen(said), y, 0, 0, 25, 11}, 18};
     g_ptr_array_add(reading->traces, trace);
     for (guint i = 0; texts[i]; i++) {
         RvWord word = {g_strdup(texts[i]),

@@ -26,7 +26,7 @@ unload(void)
 static RvTrace
 trace_of(const char *text)
 {
-    return (RvTrace){net, said_posteriors(net, text), {0, 40 * strlen(text), 30, 0, 0, 25, 11}};
+    return (RvTrace){net, said_posteriors(net, text), {0, 40 * strlen(text), 30, 0, 0, 25, 11}, 18};
 }
 
 static RvSpotted *
@@ -122,7 +122,8 @@ START_TEST(is_the_best_of_all_paths)
     const char *phrase = phrases[_i % (int)G_N_ELEMENTS(phrases)];
     RvTrace trace = {net,
                      rv_posteriors_new(rv_net_n_codes(net), rv_net_null_code(net), STEPS),
-                     {0, 100, 30, 0, 0, 25, 11}};
+                     {0, 100, 30, 0, 0, 25, 11},
+                     18};
     const RvTrace *traces[] = {&trace};
     g_autoptr(RvSpotted) spotted = NULL;
     g_autofree float *row = g_new(float, rv_net_n_codes(net));
