@@ -14,6 +14,7 @@
  *            looks at doubtful words
  *   size     how large its print is
  *   around   what its sentence says before and behind it (known, sentence, qualify)
+ *   stroke   is it struck through?
  *   labels, twins, extent   where the labels of tick boxes stand
  *   prices   amounts of money beside the table
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
@@ -257,6 +258,9 @@ GArray *rv_around_known(const RvIndex *index, const GPtrArray *targets, const GP
 /* A mention that was found is changed by what its sentence says before and behind it. */
 void rv_around_check(const RvIndex *index, const GPtrArray *targets, const GArray *known,
                      const RvTarget *target, RvPhrase *phrase);
+/* Is the mention that was read at `spot` struck through? That is altered; when a stroke only may
+ * run through it, unreadable. */
+void rv_stroke_check(const RvIndex *index, const RvSpot *spot, RvPhrase *phrase);
 /* Could the form's pages be read well enough that what was not found is not there? */
 gboolean rv_index_is_readable(const RvIndex *index);
 

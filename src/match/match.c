@@ -28,6 +28,8 @@ check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, R
         astray = NULL;
     }
     rv_wording_check(index, target->needles, spot, target->role == RV_ROLE_MENTION, phrase);
+    if (target->role == RV_ROLE_MENTION && phrase->state == RV_PHRASE_PRESENT)
+        rv_stroke_check(index, spot, phrase);
     if (phrase->state == RV_PHRASE_MISSING && !spot &&
         !rv_settle_gap_is_readable(index, targets, target))
         phrase->state = RV_PHRASE_UNREADABLE;
