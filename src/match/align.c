@@ -24,19 +24,54 @@ letters_alike(char a, char b)
     return FALSE;
 }
 
-static char
-same_shape(char c)
+/* What letters of a scan are made of: "cl" is read as d, "rn" as m, "ri" as n, and back. */
+static const struct {
+    char letter;
+    const char *shapes;
+} shapes_of[] = {{'o', "0"},   {'i', "1"},  {'l', "1"}, {'d', "c1"},
+                 {'m', "rr1"}, {'n', "r1"}, {'w', "vv"}};
+
+static const char *
+shapes_of_letter(char letter)
 {
-    return c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+    for (gsize i = 0; i < G_N_ELEMENTS(shapes_of); i++)
+        if (shapes_of[i].letter == letter)
+            return shapes_of[i].shapes;
+    return NULL;
+}
+
+/* A word, shape by shape: `rest` are those left of the letter before `at`. */
+typedef struct {
+    const char *at, *rest;
+} Shapes;
+
+/* 0 at the end. */
+static char
+next_shape(Shapes *s)
+{
+    if (!*s->rest) {
+        const char *shapes = *s->at ? shapes_of_letter(*s->at) : NULL;
+
+        if (!shapes)
+            return *s->at ? *s->at++ : 0;
+        s->at++;
+        s->rest = shapes;
+    }
+    return *s->rest++;
 }
 
 gboolean
 rv_word_looks_same(const char *a, const char *b)
 {
-    for (; *a && *b; a++, b++)
-        if (*a != *b && same_shape(*a) != same_shape(*b))
+    Shapes of_a = {a, ""}, of_b = {b, ""};
+    char shape;
+
+    do {
+        shape = next_shape(&of_a);
+        if (shape != next_shape(&of_b))
             return FALSE;
-    return *a == *b;
+    } while (shape);
+    return TRUE;
 }
 
 static int

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The order in which sentences go through the lines: down a column, whatever stands beside it; from
  * its end to the head of the next column, or of the next page. */
-#include "match-private.h"
+#include "around-private.h"
+
+#include <stdlib.h>
 
 /* A sentence goes on in a line that starts within this many line heights below. Forms with airy
  * line spacing reach 1.0; questions are further apart. */
@@ -16,9 +18,18 @@
 #define COLUMN_END 0.72
 /* A second column starts right of this share of the page's width. */
 #define COLUMN_START 0.3
-/* A page's header stands within this share of its height, above a gap of so many line heights. */
-#define HEADER_SHARE 0.15
-#define HEADER_GAP 1.6
+/* A justified line may be parted in two by a gap of so many line heights. Its second part goes on
+ * with a small letter and is so wide, in line heights; so near a line above or below runs as far as
+ * both, and no other line begins there. */
+#define PART_GAP 5
+#define PART_WIDTH 4
+#define NEAR_LINES 3
+
+static gboolean
+is_near_line(RvPx a, RvPx b)
+{
+    return abs(rv_px_centre_y(a) - rv_px_centre_y(b)) <= NEAR_LINES * a.h;
+}
 
 static gboolean
 same_column(RvPx a, RvPx b)
@@ -27,8 +38,8 @@ same_column(RvPx a, RvPx b)
 }
 
 /* Narrower than it is high, or nearly: a single letter, or what a stamp leaves. */
-static gboolean
-is_letter(RvPx line)
+gboolean
+rv_line_is_letter(RvPx line)
 {
     return line.w < LETTER_WIDTH * line.h;
 }
@@ -38,17 +49,17 @@ is_letter(RvPx line)
 static gboolean
 follows_better(RvPx b, RvPx c)
 {
-    if (is_letter(b) != is_letter(c))
-        return is_letter(c);
+    if (rv_line_is_letter(b) != rv_line_is_letter(c))
+        return rv_line_is_letter(c);
     if (2 * rv_px_overlap_y(b, c) > MIN(b.h, c.h))
         return b.x < c.x;
     return b.y < c.y;
 }
 
+/* The line below line i, which is `a`, alone or with its other part. */
 static guint
-find_next(const RvIndex *index, guint from, guint end, guint i)
+find_next(const RvIndex *index, guint from, guint end, guint i, RvPx a)
 {
-    RvPx a = rv_index_line(index, i)->band;
     guint best = RV_NO_LINE;
 
     for (guint j = from; j < end; j++) {
@@ -63,6 +74,38 @@ find_next(const RvIndex *index, guint from, guint end, guint i)
     return best;
 }
 
+/* Is line j the second part of the justified line i? */
+static gboolean
+is_second_part(const RvIndex *index, guint from, guint end, guint i, guint j)
+{
+    RvPx a = rv_index_line(index, i)->band, b = rv_index_line(index, j)->band;
+    gboolean covered = FALSE;
+
+    if (2 * rv_px_overlap_y(a, b) <= MIN(a.h, b.h) || b.x < rv_px_right(a) ||
+        b.x - rv_px_right(a) > PART_GAP * a.h || b.w < PART_WIDTH * a.h ||
+        !rv_word_is_small(rv_index_word(index, rv_index_line(index, j)->first)->word->text))
+        return FALSE;
+    for (guint k = from; k < end; k++) {
+        RvPx c = rv_index_line(index, k)->band;
+
+        if (k == i || k == j || !is_near_line(a, c))
+            continue;
+        if (abs(c.x - b.x) <= a.h / 2)
+            return FALSE; /* a column of its own */
+        covered |= abs(c.x - a.x) <= a.h && abs(rv_px_right(c) - rv_px_right(b)) <= a.h;
+    }
+    return covered;
+}
+
+static guint
+find_second_part(const RvIndex *index, guint from, guint end, guint i)
+{
+    for (guint j = from; j < end; j++)
+        if (j != i && rv_index_line(index, j)->n && is_second_part(index, from, end, i, j))
+            return j;
+    return RV_NO_LINE;
+}
+
 /* The lines of a page, as [*from, *end). */
 static void
 lines_of_page(const RvIndex *index, guint page, guint *from, guint *end)
@@ -75,26 +118,17 @@ lines_of_page(const RvIndex *index, guint page, guint *from, guint *end)
         ;
 }
 
-/* The first line of a page below its header. */
-static guint
-first_of_page(const RvIndex *index, guint page)
+/* Does line b run on into lines right of column a? */
+static gboolean
+runs_across(const RvIndex *index, guint from, guint end, RvPx a, RvPx b)
 {
-    guint first = RV_NO_LINE;
-    RvPx above = {0};
+    for (guint j = from; j < end; j++) {
+        RvPx c = rv_index_line(index, j)->box;
 
-    for (guint i = 0; i < index->lines->len; i++) {
-        const RvIndexLine *line = rv_index_line(index, i);
-
-        if (line->page != page)
-            continue;
-        if (first == RV_NO_LINE ||
-            (line->box.y - rv_px_bottom(above) > HEADER_GAP * line->box.h &&
-             line->box.y < HEADER_SHARE * rv_index_sheet(index, page)->height))
-            first = i;
-        if (rv_px_bottom(line->box) > rv_px_bottom(above))
-            above = line->box;
+        if (c.x >= rv_px_right(a) && 2 * rv_px_overlap_x(b, c) > c.w && !rv_line_is_letter(c))
+            return TRUE;
     }
-    return first;
+    return FALSE;
 }
 
 /* The head is the topmost line right of `line` that is below all lines which run across both
@@ -109,11 +143,11 @@ rv_index_next_column(const RvIndex *index, guint line)
 
     lines_of_page(index, page, &from, &end);
     if (from < end) /* the page's header heads no column */
-        across = rv_index_line(index, first_of_page(index, page))->box.y - a.h;
+        across = rv_index_line(index, rv_index_first_of_page(index, page))->box.y - a.h;
     for (guint j = from; j < end; j++) {
         RvPx b = rv_index_line(index, j)->box;
 
-        if (b.x < rv_px_right(a) - a.h && rv_px_right(b) > rv_px_right(a) + 2 * a.h && b.y < a.y)
+        if (b.x < rv_px_right(a) - a.h && b.y < a.y && runs_across(index, from, end, a, b))
             across = MAX(across, rv_px_bottom(b));
     }
     for (guint j = from; j < end; j++) {
@@ -126,6 +160,19 @@ rv_index_next_column(const RvIndex *index, guint line)
     return best;
 }
 
+/* The band of line i, with the one that it is the second part of. */
+static RvPx
+with_first_part(const RvIndex *index, guint from, guint end, guint i)
+{
+    RvPx band = rv_index_line(index, i)->band;
+
+    for (guint k = from; k < end; k++)
+        if (rv_index_line(index, k)->next == i &&
+            rv_px_overlap_y(rv_index_line(index, k)->band, band) > 0)
+            return rv_px_union(band, rv_index_line(index, k)->band);
+    return band;
+}
+
 static guint
 find_jump(const RvIndex *index, guint i)
 {
@@ -135,7 +182,7 @@ find_jump(const RvIndex *index, guint i)
     if (column != RV_NO_LINE || line->page + 1 >= index->sheets->len ||
         rv_px_bottom(line->box) < COLUMN_END * rv_index_sheet(index, line->page)->height)
         return column;
-    return first_of_page(index, line->page + 1);
+    return rv_index_first_of_page(index, line->page + 1);
 }
 
 void
@@ -148,7 +195,14 @@ rv_index_link(RvIndex *index)
         for (guint i = from; i < end; i++) {
             RvIndexLine *line = rv_index_line(index, i);
 
-            line->next = find_next(index, from, end, i);
+            line->next = find_second_part(index, from, end, i);
+        }
+        for (guint i = from; i < end; i++) {
+            RvIndexLine *line = rv_index_line(index, i);
+
+            if (line->next != RV_NO_LINE)
+                continue;
+            line->next = find_next(index, from, end, i, with_first_part(index, from, end, i));
             if (line->next == RV_NO_LINE)
                 line->next = find_jump(index, i);
         }

@@ -64,6 +64,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIndex, rv_index_free)
 guint rv_index_add_word(RvIndex *index, guint page, const char *text, RvPx box, double confidence);
 /* Sets `next` of all lines. */
 void rv_index_link(RvIndex *index);
+/* Is a line no more than a single letter, or what a stamp or a logo leaves? */
+gboolean rv_line_is_letter(RvPx line);
+/* header.c: the first line of a page below its header, RV_NO_LINE when it has none. */
+guint rv_index_first_of_page(const RvIndex *index, guint page);
 /* The head of the column of text right of a line, or RV_NO_LINE. */
 guint rv_index_next_column(const RvIndex *index, guint line);
 
