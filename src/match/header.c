@@ -13,7 +13,7 @@
 #define SAME_TEXT 0.75
 #define SAME_PLACE 0.03
 /* Or it is short, as a share of the page's width, and parted from the text by so many of its
- * heights. What begins with a small letter goes on with a sentence. */
+ * heights. What begins with a small letter, or ends with a full stop, belongs to a sentence. */
 #define SHORT 0.5
 #define GAP 1.6
 
@@ -57,12 +57,22 @@ is_repeated(const RvIndex *index, const RvIndexLine *line)
 }
 
 static gboolean
+is_of_sentence(const RvIndex *index, const RvIndexLine *line)
+{
+    if (!line->n)
+        return FALSE;
+    return rv_word_is_small(rv_index_word(index, line->first)->word->text) ||
+           rv_word_stop(rv_index_word(index, line->first + line->n - 1)->word->text) ==
+               RV_STOP_FULL;
+}
+
+static gboolean
 stands_apart(const RvIndex *index, const RvIndexLine *line)
 {
     int below = G_MAXINT;
 
     if (line->box.w > SHORT * rv_index_sheet(index, line->page)->width ||
-        (line->n && rv_word_is_small(rv_index_word(index, line->first)->word->text)))
+        is_of_sentence(index, line))
         return FALSE;
     for (guint i = 0; i < index->lines->len; i++) {
         const RvIndexLine *other = rv_index_line(index, i);
