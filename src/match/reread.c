@@ -36,15 +36,15 @@ look_area(const RvZone *s, RvPx row)
     return (RvPx){left, row.y - row.h / 4, MAX(right - left, 0), row.h + row.h / 2};
 }
 
-/* Takes off what the edges of a frame and lines to write on are read as. */
-static void
-drop_edges(RvWord *word)
+void
+rv_word_drop_edges(RvWord *word)
 {
     gsize front = strspn(word->text, EDGES), n = strlen(word->text + front);
 
     memmove(word->text, word->text + front, n + 1);
-    if (word->digits)
-        memmove(word->digits, word->digits + front, n * sizeof *word->digits);
+    if (word->digits) /* one a character; those of the edges are one byte each */
+        memmove(word->digits, word->digits + front,
+                (gsize)g_utf8_strlen(word->text, -1) * sizeof *word->digits);
     for (; n > 0 && strchr(EDGES, word->text[n - 1]); n--)
         word->text[n - 1] = 0;
 }
@@ -61,7 +61,7 @@ look(const RvZone *s, int number, RvCandidates *candidates)
         g_autoptr(GArray) row = rv_reader_look(s->index->reader, s->sheet, area, number);
 
         for (guint k = 0; k < row->len; k++)
-            drop_edges(&g_array_index(row, RvWord, k));
+            rv_word_drop_edges(&g_array_index(row, RvWord, k));
         rv_words_move(words, row);
     }
     rv_written_clean(s->index, words);

@@ -90,5 +90,7 @@ void rv_candidates_choose(RvCandidates *c, gboolean dotted, RvValue *value);
 
 /* reread.c: text and confidence of a value from several readings of it. */
 void rv_value_read_again(const RvZone *s, RvValue *value);
+/* Takes off what the edges of a frame and lines to write on are read as. */
+void rv_word_drop_edges(RvWord *word);
 /* Text, confidence and state of what was gathered. */
 void rv_written_read(const RvZone *s, RvValue *value);

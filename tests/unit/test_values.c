@@ -461,6 +461,22 @@ START_TEST(chooses_among_readings)
 }
 END_TEST
 
+/* Digits are counted in characters, texts in bytes. */
+START_TEST(edges_go_with_their_digits)
+{
+    RvDigitCosts digits[5] = {{{0}}, {{1}}, {{2}}, {{3}}, {{4}}};
+    RvWord word = {.text = g_strdup("|éè_"), .digits = digits};
+
+    rv_word_drop_edges(&word);
+    ck_assert_str_eq(word.text, "éè");
+    ck_assert_double_eq(digits[0].of[0], 1);
+    ck_assert_double_eq(digits[1].of[0], 2);
+    ck_assert_double_eq(digits[4].of[0], 4);
+    ck_assert_double_eq(digits[3].of[0], 3); /* behind the text: another's */
+    g_free(word.text);
+}
+END_TEST
+
 Suite *
 suite_values(void)
 {
@@ -476,6 +492,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_are_not_the_forms_own, 0, G_N_ELEMENTS(own_text));
     tcase_add_test(tcase, values_keep_to_their_column);
     tcase_add_loop_test(tcase, chooses_among_readings, 0, G_N_ELEMENTS(choices));
+    tcase_add_test(tcase, edges_go_with_their_digits);
     suite_add_tcase(suite, tcase);
     return suite;
 }
