@@ -40,7 +40,8 @@ typedef struct {
     char *id;
     RvItemKind kind;
     RvStatus status;
-    double confidence; /* 0-1 */
+    double confidence; /* 0-1; mention: how often such a status proved right */
+    double reading;    /* mention: the match's own confidence, from which that is known; else 0 */
     RvPlace place;     /* page 0: nowhere */
     char *text;        /* mention: as read, or NULL */
     char *value;       /* field: as read, or NULL */

@@ -50,6 +50,10 @@ void rv_judge_rule(RvCase *c, const RvRule *rule);
 /* Does nothing where the day of submission was not told. */
 void rv_judge_deadlines(RvCase *c);
 
+/* The share of right ones, 0-1, among mentions of that status whose reading was so sure (sure.c).
+ * Of another status: `reading`. */
+double rv_status_sure(RvStatus status, double reading);
+
 /* FILLED, EMPTY, INVALID or UNREADABLE, from the value alone. *normalized (owned by the caller) and
  * *reason may be NULL. */
 RvStatus rv_value_status(RvFieldType type, const RvValue *value, char **normalized,

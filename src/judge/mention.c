@@ -119,7 +119,8 @@ rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
     RvSeverity severity = RV_SEVERITY_BLOCKING;
 
     out->status = mention_status(e, demanded);
-    out->confidence = e->phrase.confidence;
+    out->reading = e->phrase.confidence;
+    out->confidence = rv_status_sure(out->status, out->reading);
     out->place = e->phrase.place;
     out->text = g_strdup(e->phrase.text);
     if (out->status == RV_STATUS_PRESENT || out->status == RV_STATUS_NOT_APPLICABLE)

@@ -127,7 +127,7 @@ main(int argc, char **argv)
     } else if (argc > 1) {
         int n = bench_number(argc, argv, 2, 60), seed = bench_number(argc, argv, 3, 501);
 
-        folder = bench_corpus(argv[1], n, seed);
+        folder = bench_corpus(argv[1], n, seed, NULL);
         names = g_ptr_array_new_with_free_func(g_free);
         for (int i = 0; i < n; i++)
             g_ptr_array_add(names, bench_corpus_name(i));

@@ -35,10 +35,11 @@ GPtrArray *bench_documents(const char *maker, const char *folder, const BenchLev
 
 /* ---- corpus.c: documents of every kind with their truth ------------------------------------- */
 
-/* Makes the first `n` documents of a seed, of all levels, by BUILD/make-corpus. What was made of
- * the seed before stays while the maker and the templates are the same. Gives the folder, which is
- * the caller's; fails with a message. */
-char *bench_corpus(const char *build, int n, int seed);
+/* Makes the first `n` documents of a seed, of all levels, by BUILD/make-corpus: each with the fault
+ * (a name of --list-faults), or with NULL half of them with one by lot. What was made of them
+ * before stays while the maker and the templates are the same. Gives the folder, which is the
+ * caller's; fails with a message. */
+char *bench_corpus(const char *build, int n, int seed, const char *fault);
 /* The name, without folder and ending, of the i-th of them; owned by the caller. */
 char *bench_corpus_name(int i);
 /* The names, sorted and without the ending, of a folder's files that end so; owned by the caller.

@@ -11,6 +11,12 @@
  * two at a time to end together. */
 #define BATCH 5
 
+/* What documents are made of. */
+typedef struct {
+    int seed;
+    const char *fault; /* of each; NULL: half of them have one by lot */
+} Lot;
+
 static void
 hash_file(GChecksum *sum, const char *path)
 {
@@ -94,22 +100,24 @@ is_made(const char *folder, int i)
 }
 
 static char **
-make_command(const char *maker, const char *templates, const char *folder, int seed, int first,
-             int count)
+make_command(const char *maker, const char *templates, const char *folder, const Lot *lot,
+             int first, int count)
 {
-    g_autofree char *seed_text = g_strdup_printf("%d", seed);
+    g_autofree char *seed_text = g_strdup_printf("%d", lot->seed);
     g_autofree char *first_text = g_strdup_printf("%d", first);
     g_autofree char *count_text = g_strdup_printf("%d", count);
     g_autoptr(GStrvBuilder) command = g_strv_builder_new();
 
     g_strv_builder_add_many(command, maker, "--seed", seed_text, "--first", first_text, "--count",
                             count_text, "--output", folder, "--templates", templates, NULL);
+    if (lot->fault)
+        g_strv_builder_add_many(command, "--fault", lot->fault, NULL);
     return g_strv_builder_end(command);
 }
 
 /* The maker's calls for all that lacks. */
 static GPtrArray *
-list_batches(const char *maker, const char *templates, const char *folder, int n, int seed)
+list_batches(const char *maker, const char *templates, const char *folder, const Lot *lot, int n)
 {
     GPtrArray *commands = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     int first = 0;
@@ -120,7 +128,7 @@ list_batches(const char *maker, const char *templates, const char *folder, int n
         while (count < BATCH && first + count < n && !is_made(folder, first + count))
             count++;
         if (count)
-            g_ptr_array_add(commands, make_command(maker, templates, folder, seed, first, count));
+            g_ptr_array_add(commands, make_command(maker, templates, folder, lot, first, count));
         first += MAX(count, 1);
     }
     return commands;
@@ -133,18 +141,20 @@ bench_corpus_name(int i)
 }
 
 char *
-bench_corpus(const char *build, int n, int seed)
+bench_corpus(const char *build, int n, int seed, const char *fault)
 {
+    const Lot lot = {seed, fault};
     g_autofree char *maker = g_build_filename(build, "make-corpus", NULL);
     g_autofree char *templates = rv_data_dir("templates");
     g_autofree char *hash = hash_maker(maker, templates);
-    char *folder = g_strdup_printf("%s/bench/accuracy-%d", build, seed);
+    char *folder = g_strdup_printf("%s/bench/accuracy-%d%s%s", build, seed, fault ? "-" : "",
+                                   fault ? fault : "");
     g_autoptr(GPtrArray) commands = NULL;
     g_autofree BenchRun *runs = NULL;
 
     g_mkdir_with_parents(folder, 0755);
     keep_fresh(folder, hash);
-    commands = list_batches(maker, templates, folder, n, seed);
+    commands = list_batches(maker, templates, folder, &lot, n);
     runs = bench_run_all(commands, 0);
     for (guint i = 0; i < commands->len; i++) {
         if (!runs[i].output)
