@@ -108,10 +108,20 @@ sort_rows(const RvZone *s, GArray *words)
     }
 }
 
-/* Free words of an area, row by row; those of the label's row only behind it. */
+/* Does a word of the label's own cell stand where its value may be: behind it, or below it? */
+static gboolean
+is_after_label(const RvZone *s, RvPx box)
+{
+    return rv_zone_on_row(box, s->label) ? rv_px_centre_x(box) >= s->from
+                                         : rv_px_centre_y(box) > s->label.y;
+}
+
+/* Free words of an area, row by row. What stands in another cell than the label belongs to the
+ * value wherever it is: the last line of a long label is often lower than it. */
 static void
 gather(RvZone *s, RvPx area)
 {
+    gboolean own = is_inside(s->label, area);
     GArray *words = s->words;
 
     g_array_set_size(words, 0);
@@ -120,8 +130,7 @@ gather(RvZone *s, RvPx area)
         RvPx box = word->word->box;
 
         if (word->page == s->page && !rv_zone_is_used(s, w) && is_inside(box, area) &&
-            (rv_zone_on_row(box, s->label) ? rv_px_centre_x(box) >= s->from
-                                           : rv_px_centre_y(box) > s->label.y))
+            (!own || is_after_label(s, box)))
             g_array_append_vals(words, word->word, 1);
     }
     sort_rows(s, words);

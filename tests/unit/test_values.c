@@ -341,6 +341,35 @@ START_TEST(values_in_combs)
 }
 END_TEST
 
+/* The value stands in the middle of its cell, above the last line of a long label, or begins
+ * above the middle of a short one. */
+START_TEST(values_higher_than_their_labels)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "n° de version installée")->type = RV_FIELD_REFERENCE;
+    add_item(c.t, RV_ITEM_FIELD, "g", "s", "Adresse")->type = RV_FIELD_ADDRESS;
+    print_line(c.paper, 0, 100, 300, "n° de version");
+    print_line(c.paper, 0, 500, 318, "22.7.1");
+    print_line(c.paper, 0, 100, 336, "installée");
+    print_line(c.paper, 0, 500, 390, "3 rue Fictive, 22100 Port-");
+    print_line(c.paper, 0, 100, 408, "Adresse");
+    print_line(c.paper, 0, 500, 426, "Exemple");
+    for (int y = 285; y <= 465; y += 90)
+        draw_rule(c.paper, 80, y, 1000, 2);
+    for (int x = 80; x <= 1080; x += 400 + 200 * (x > 80))
+        draw_rule(c.paper, x, 285, 2, 180);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, "22.7.1");
+    rv_value_clear(&value);
+    value = value_of(&c, 1);
+    ck_assert_str_eq(value.text, "3 rue Fictive, 22100 Port- Exemple");
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* The form's own text below an empty field is not its value; the same words in a sentence are no
  * heading. */
 static const struct {
@@ -489,6 +518,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
+    tcase_add_test(tcase, values_higher_than_their_labels);
     tcase_add_loop_test(tcase, values_are_not_the_forms_own, 0, G_N_ELEMENTS(own_text));
     tcase_add_test(tcase, values_keep_to_their_column);
     tcase_add_loop_test(tcase, chooses_among_readings, 0, G_N_ELEMENTS(choices));
