@@ -107,10 +107,12 @@ int
 rv_zone_right(const RvZone *s)
 {
     int from = s->from, limit = MAX(MIN(next_wording(s), next_column(s)), from);
-    g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, from);
+    g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, from - 1);
     int first, second;
 
     rv_cell_drop_combs(rules, s->label.h);
+    if (rules->len && g_array_index(rules, int, 0) <= from)
+        g_array_remove_index(rules, 0); /* the wall of the cell that is entered, or of its comb */
     first = rules->len ? g_array_index(rules, int, 0) : limit;
     second = rules->len > 1 ? g_array_index(rules, int, 1) : limit;
 

@@ -341,6 +341,28 @@ START_TEST(values_in_combs)
 }
 END_TEST
 
+/* ... nor when an explanation stands before the first of them. */
+START_TEST(values_in_combs_behind_a_hint)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "N° FINESS")->type = RV_FIELD_FINESS;
+    print_line(c.paper, 0, 100, 300, "N° FINESS (9 chiffres) :");
+    for (int i = 0; i < 9; i++) {
+        const char figure[] = {(char)('1' + i), 0};
+
+        print_line(c.paper, 0, 710 + 40 * i, 300, figure);
+    }
+    for (int i = 0; i <= 9; i++)
+        draw_rule(c.paper, 700 + 40 * i, 292, 2, 36);
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, "1 2 3 4 5 6 7 8 9");
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* The value stands in the middle of its cell, above the last line of a long label, or begins
  * above the middle of a short one. */
 START_TEST(values_higher_than_their_labels)
@@ -518,6 +540,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
+    tcase_add_test(tcase, values_in_combs_behind_a_hint);
     tcase_add_test(tcase, values_higher_than_their_labels);
     tcase_add_loop_test(tcase, values_are_not_the_forms_own, 0, G_N_ELEMENTS(own_text));
     tcase_add_test(tcase, values_keep_to_their_column);
