@@ -5,6 +5,7 @@
  * below their labels. */
 #include "zone-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Lines that a value may wrap over. */
@@ -74,6 +75,14 @@ is_parted(const RvZone *s, guint before)
     return *text && strchr("-@._/", text[strlen(text) - 1]);
 }
 
+/* Does it start below the label, or right under the value's first word? */
+static gboolean
+is_under(const RvZone *s, guint before, RvPx first)
+{
+    return first.x <= s->left + 2 * s->label.h ||
+           (before && abs(first.x - g_array_index(s->words, RvWord, 0).box.x) <= s->label.h);
+}
+
 /* May what was gathered from `before` on go on the value whose row ends at `end`, or begin it? Not
  * when it would have fitted there: then it is something else. */
 static gboolean
@@ -87,7 +96,7 @@ is_rest(const RvZone *s, guint before, RvPx row, int end)
     if (!before && !rv_written_has_form(s->words, s->type))
         return FALSE;
     return (!before && is_telling[s->type]) ||
-           (first.x <= s->left + 2 * s->label.h &&
+           (is_under(s, before, first) &&
             end + (int)(LINE_END * row.h) + width >= rv_zone_margin(s));
 }
 

@@ -392,6 +392,23 @@ START_TEST(values_higher_than_their_labels)
 }
 END_TEST
 
+/* The second line of a value stands under its first word, not under the label. */
+START_TEST(values_wrap_under_themselves)
+{
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Adresse")->type = RV_FIELD_ADDRESS;
+    print_line(c.paper, 0, 100, 300, "Adresse :");
+    print_line(c.paper, 0, 300, 300, "12 chemin de la Fiction, 22100");
+    print_line(c.paper, 0, 300, 324, "Villefictive");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, "12 chemin de la Fiction, 22100 Villefictive");
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* The form's own text below an empty field is not its value; the same words in a sentence are no
  * heading. */
 static const struct {
@@ -541,6 +558,7 @@ suite_values(void)
     tcase_add_test(tcase, folds_end_nothing);
     tcase_add_test(tcase, values_in_combs);
     tcase_add_test(tcase, values_in_combs_behind_a_hint);
+    tcase_add_test(tcase, values_wrap_under_themselves);
     tcase_add_test(tcase, values_higher_than_their_labels);
     tcase_add_loop_test(tcase, values_are_not_the_forms_own, 0, G_N_ELEMENTS(own_text));
     tcase_add_test(tcase, values_keep_to_their_column);
