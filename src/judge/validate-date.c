@@ -19,7 +19,7 @@
 
 #define DAY "(?<day>\\d{1,2})"
 #define MONTH "(?<month>\\d{1,2})"
-#define YEAR "(?<year>20\\s?\\d\\s?\\d|\\d{4}|\\d{2})"
+#define YEAR "(?<year>2\\s?0\\s?\\d\\s?\\d|\\d{4}|\\d{2})"
 #define START "(?<!\\d)(?<!\\d[/.])"
 #define END "(?!\\d)"
 
@@ -155,6 +155,24 @@ fold_digits(const char *text)
     return folded;
 }
 
+/* Figures in a cell each come one by one: what stands between them is no blank then. */
+static void
+join_cells(char *text)
+{
+    char *to = text;
+    int figures = 0;
+
+    for (const char *p = text; *p; p++) {
+        figures = g_ascii_isdigit(*p) ? figures + 1 : 0;
+        if (figures > 1)
+            return;
+    }
+    for (const char *p = text; *p; p++)
+        if (*p != ' ')
+            *to++ = *p;
+    *to = 0;
+}
+
 static Outcome
 find_date(const char *text, GDate *date)
 {
@@ -162,6 +180,7 @@ find_date(const char *text, GDate *date)
     Outcome outcome = NO_DATE;
 
     g_date_clear(date, 1);
+    join_cells(folded);
     for (gsize i = 0; i < G_N_ELEMENTS(patterns) && outcome == NO_DATE; i++)
         outcome = search(folded, patterns[i], date);
     return outcome;
