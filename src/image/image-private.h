@@ -91,9 +91,15 @@ PIX *rv_bars_inverted(PIX *gray, PIX *bars, double dpi);
 /* rules.c: finds rules in ink, appends RvSheetRule and takes them out of print. bars may be NULL.
  */
 void rv_rules_remove(PIX *ink, PIX *gray, PIX *bars, PIX *print, double dpi, GArray *rules);
+/* By y, then x: GCompareFunc of RvSheetRule. */
+int rv_rule_compare(gconstpointer a, gconstpointer b);
 
 /* leaders.c: marks the pieces that make leaders in gone[], appends RvPx. */
 void rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8 *gone);
+
+/* teeth.c: marks the pieces that are strokes and cells of combs in gone[]; appends the sides of
+ * cells that were too short for rules. */
+void rv_teeth_find(const RvPieces *pieces, double dpi, GArray *rules, guint8 *gone);
 
 /* letters.c */
 /* The pieces of ink that may be letters, at most max_mm large; NULL when there are too few. */

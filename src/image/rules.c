@@ -166,8 +166,8 @@ remove_kind(const RvRuleView *view, const Kind *kind, PIX *anchors, GArray *boxe
     }
 }
 
-static int
-compare_rules(gconstpointer a, gconstpointer b)
+int
+rv_rule_compare(gconstpointer a, gconstpointer b)
 {
     const RvSheetRule *r = a, *s = b;
 
@@ -243,5 +243,5 @@ rv_rules_remove(PIX *ink, PIX *gray, PIX *bars, PIX *print, double dpi, GArray *
         view.ink = left;
         remove_both_ways(&view, tied[i], tied[i] == &frame_end ? NULL : bars, rules);
     }
-    g_array_sort(rules, compare_rules);
+    g_array_sort(rules, rv_rule_compare);
 }

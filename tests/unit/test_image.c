@@ -380,6 +380,61 @@ START_TEST(leaders_are_found_and_ellipses_are_not)
 }
 END_TEST
 
+/* The strokes of combs, with figures between them. Open ones stand on a line; a group of two cells
+ * is in one piece with its line, which is too short for a rule. */
+static void
+draw_comb(PIX *pix, int x, int y, int cells, gboolean open)
+{
+    int height = open ? 18 : 40;
+
+    fill(pix, x, y + 40, 36 * cells + 2, 2, 0);
+    if (!open)
+        fill(pix, x, y, 36 * cells + 2, 2, 0);
+    for (int i = 0; i <= cells; i++)
+        fill(pix, x + 36 * i, y + 40 - height, 2, height, 0);
+    for (int i = 0; i < cells; i++)
+        write_line(pix, "4", x + 36 * i + 12, y + 30, 0);
+}
+
+START_TEST(combs_leave_only_their_figures)
+{
+    static const int groups[] = {5, 3, 2, 1};
+
+    for (int open = FALSE; open <= TRUE; open++) {
+        g_autoptr(PIX) pix = text_page(), plain = text_page();
+        g_autoptr(RvSheet) sheet = NULL, bare = NULL;
+        RvPx place = {295, 1495, 500, 50};
+
+        for (int g = 0, x = 300; g < 4; x += 36 * groups[g++] + 20) {
+            draw_comb(pix, x, 1500, groups[g], open);
+            for (int i = 0; i < groups[g]; i++)
+                write_line(plain, "4", x + 36 * i + 12, 1530, 0);
+        }
+        sheet = sheet_of(pix, 0);
+        bare = sheet_of(plain, 0);
+        ck_assert_int_gt(rv_sheet_count_ink(bare, place, FALSE), 0);
+        ck_assert_int_eq(rv_sheet_count_ink(sheet, place, FALSE),
+                         rv_sheet_count_ink(bare, place, FALSE));
+    }
+}
+END_TEST
+
+/* Letters on a line to write on are none of its strokes. */
+START_TEST(thin_letters_on_a_line_stay)
+{
+    g_autoptr(PIX) pix = text_page();
+    g_autoptr(RvSheet) sheet = NULL;
+    static const int at[] = {300, 310, 318, 341, 350, 372}; /* l, i and 1 as they come */
+
+    fill(pix, 290, 1540, 300, 2, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(at); i++)
+        fill(pix, at[i], 1520, 3, 19, 0);
+    sheet = sheet_of(pix, 0);
+    ck_assert_int_eq(rv_sheet_count_ink(sheet, (RvPx){290, 1510, 300, 29}, FALSE),
+                     3 * 19 * (int)G_N_ELEMENTS(at));
+}
+END_TEST
+
 START_TEST(text_on_a_leader_stays)
 {
     g_autoptr(PIX) pix = text_page(), plain = text_page();
@@ -582,6 +637,8 @@ add_tests(TCase *tcase)
     tcase_add_test(tcase, rules_are_found_and_boxes_are_not);
     tcase_add_test(tcase, strokes_over_a_rule_stay);
     tcase_add_test(tcase, leaders_are_found_and_ellipses_are_not);
+    tcase_add_test(tcase, combs_leave_only_their_figures);
+    tcase_add_test(tcase, thin_letters_on_a_line_stay);
     tcase_add_test(tcase, text_on_a_leader_stays);
     tcase_add_loop_test(tcase, bars_are_turned_over_for_reading, 0, G_N_ELEMENTS(bars));
     tcase_add_loop_test(tcase, grey_cells_with_dark_text_stay, 0, G_N_ELEMENTS(cell_greys));
