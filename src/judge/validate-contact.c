@@ -159,7 +159,8 @@ find_mail(const char *text)
     return g_regex_match(regex, text, 0, &info) ? g_match_info_fetch(info, 1) : NULL;
 }
 
-/* Blanks that reading puts around @ and dots go; the signs an @ is read as become one. */
+/* Blanks that reading puts around @ and dots go; the signs an @ is read as become one, and the
+ * bracket goes that its left side is read as. */
 static char *
 mail_text(const char *text)
 {
@@ -167,6 +168,7 @@ mail_text(const char *text)
 
     if (!strchr(out, '@'))
         out = substitute("\\s?[©®]\\s?|\\s?[(\\[](?:at|a|@)[)\\]]\\s?", out, "@");
+    out = substitute("(?<=[a-z0-9])[(\\[]@(?=[a-z0-9])(?!.*[)\\]])", out, "@");
     out = substitute("\\s*@\\s*", out, "@");
     out = substitute("(?<=[a-z0-9])\\s*\\.\\s*(?=[a-z0-9])", out, ".");
     return substitute("(?<=[a-z0-9])\\s?([-_])\\s?(?=[a-z0-9])", out, "\\1");

@@ -27,6 +27,8 @@ static const struct {
     {RV_FIELD_TEXT, "XXXXX", EMPTY},
     {RV_FIELD_ADDRESS, "à compléter", EMPTY},
     {RV_FIELD_PHONE, "sans objet", EMPTY},
+    {RV_FIELD_EMAIL, "jean.quidam(@hopital.fr", "jean.quidam@hopital.fr"},
+    {RV_FIELD_EMAIL, "jean.quidam(@hopital.fr)", INVALID},
     {RV_FIELD_EMAIL, "arenseignerl", EMPTY}, /* its brackets read as letters */
     {RV_FIELD_PHONE, "Gà compléter", EMPTY},
     {RV_FIELD_TEXT, "Neaut", "Neaut"}, /* a short one would be near to names */
