@@ -26,8 +26,9 @@
 #define FIGURES_ADDRESS 0.05
 /* What lines to write on and the edges of frames are read as at the ends of a value. */
 #define LINES "_|:>"
-/* Words of a name; a sentence has more. */
-#define NAME_WORDS 7
+/* Words of a name, dashes not counted: the longest seen ("... - Établissement public de santé
+ * intercommunal") have eight; a sentence has more. */
+#define NAME_WORDS 9
 
 /* What leaders, rules and the label's own punctuation leave behind. */
 static gboolean
@@ -163,9 +164,11 @@ static const struct {
 gboolean
 rv_written_has_form(const GArray *words, RvFieldType type)
 {
-    guint letters, figures;
+    guint letters, figures, n = 0;
 
-    if (!words->len || words->len > form_of[type].words)
+    for (guint i = 0; i < words->len; i++)
+        n += !is_remains(g_array_index(words, RvWord, i).text);
+    if (!n || n > form_of[type].words)
         return FALSE;
     count_letters(words, &letters, &figures);
     return letters && figures >= form_of[type].figures * letters &&
