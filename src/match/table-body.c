@@ -19,7 +19,7 @@ rv_table_level_rules(const RvTable *table, int from, int to)
     const RvTableHead *first = &g_array_index(table->columns, RvTableHead, 0);
     const RvTableHead *last = &g_array_index(table->columns, RvTableHead, table->columns->len - 1);
     RvPx span = {first->left, 0, last->right - first->left, 1};
-    int width = table->head.w, at = G_MININT;
+    int width = table->head.w, at = -1;
     guint n = 0;
 
     for (guint i = 0; i < table->sheet->rules->len; i++) { /* sorted by y */
@@ -28,7 +28,7 @@ rv_table_level_rules(const RvTable *table, int from, int to)
 
         if (!rule->horizontal || y < from || y > to || 2 * rv_px_overlap_x(rule->box, span) < width)
             continue;
-        n += y - at > 2 * RV_RULE_EDGE; /* one that is read in two pieces is one */
+        n += at < 0 || y - at > 2 * RV_RULE_EDGE; /* one that is read in two pieces is one */
         at = y;
     }
     return n;
