@@ -2,6 +2,7 @@
 /* Which upright rules part what stands beside them? */
 #include "recevable/image.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* An upright line of this share of the sheet's height is a fold, a streak of the scanner or a frame
@@ -13,6 +14,8 @@
 #define LEAN_MM 0.6
 #define EDGE_SHARE 0.025
 #define BROKEN_SHARE 0.5
+/* Straightening the print leans a streak by no more. */
+#define MAX_SLOPE 0.05
 
 /* Ends of rules that belong together are so near, in mm; chosen. */
 #define ANCHOR_MM 0.6
@@ -60,6 +63,46 @@ continuation(const RvSheet *sheet, const RvSheetRule *rule, gboolean down)
     return next;
 }
 
+/* An upright rule that begins at the top edge of the sheet, or ends at the bottom edge; the next
+ * one after `after`, NULL: the first. NULL: there are no more. */
+static const RvSheetRule *
+next_at_edge(const RvSheet *sheet, const RvSheetRule *after, gboolean bottom)
+{
+    int edge = (int)(EDGE_SHARE * sheet->height);
+    guint from = after ? (guint)(after - (const RvSheetRule *)(gpointer)sheet->rules->data) + 1 : 0;
+
+    for (guint i = from; i < sheet->rules->len; i++) {
+        const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
+
+        if (!rule->horizontal &&
+            (bottom ? rv_px_bottom(rule->box) >= sheet->height - edge : rule->box.y <= edge))
+            return rule;
+    }
+    return NULL;
+}
+
+/* Does the rule lie on the straight line from one that comes from the top edge to one that goes to
+ * the bottom edge, whatever lacks between? */
+static gboolean
+is_between_edges(const RvSheet *sheet, const RvSheetRule *rule)
+{
+    int lean = (int)(LEAN_MM * sheet->dpi / MM_PER_INCH) + 1;
+    const RvSheetRule *a = NULL, *b;
+
+    while ((a = next_at_edge(sheet, a, FALSE)))
+        for (b = next_at_edge(sheet, NULL, TRUE); b; b = next_at_edge(sheet, b, TRUE)) {
+            double down = rv_px_centre_y(b->box) - rv_px_centre_y(a->box);
+            double at = rv_px_centre_y(rule->box) - rv_px_centre_y(a->box);
+            double across = rv_px_centre_x(b->box) - rv_px_centre_x(a->box);
+            double x = rv_px_centre_x(a->box) + (down > 0 ? across * at / down : 0);
+
+            if (a != b && down > 0 && fabs(across) <= MAX_SLOPE * down &&
+                fabs(x - rv_px_centre_x(rule->box)) <= lean)
+                return TRUE;
+        }
+    return FALSE;
+}
+
 /* A line from edge to edge of the page, broken or not. */
 static gboolean
 is_streak(const RvSheet *sheet, const RvSheetRule *rule)
@@ -72,7 +115,8 @@ is_streak(const RvSheet *sheet, const RvSheetRule *rule)
             span = rv_px_union(span, at->box);
     return rule->box.h >= STREAK_SHARE * sheet->height ||
            (span.h >= BROKEN_SHARE * sheet->height &&
-            (span.y <= edge || rv_px_bottom(span) >= sheet->height - edge));
+            (span.y <= edge || rv_px_bottom(span) >= sheet->height - edge)) ||
+           is_between_edges(sheet, rule);
 }
 
 /* Columns may be parted by upright rules alone: these begin and end together. */

@@ -309,7 +309,8 @@ START_TEST(values_below_a_full_row)
 }
 END_TEST
 
-/* A fold of the paper, broken where it crosses text, parts no label from its value. */
+/* A fold of the paper, broken where it crosses text or seen here and there only, parts no label
+ * from its value. */
 START_TEST(folds_end_nothing)
 {
     g_auto(Case) c = case_new();
@@ -323,7 +324,10 @@ START_TEST(folds_end_nothing)
     for (int y = 290; y <= 330; y += 40)
         draw_rule(c.paper, 80, y, 740, 2);
     for (int y = 0; y < PAGE_HEIGHT; y += PAGE_HEIGHT / 5)
-        draw_rule(c.paper, 400 + y / 400, y, 4, PAGE_HEIGHT / 5 - 20);
+        if (!_i || y == 0 || y >= 4 * PAGE_HEIGHT / 5)
+            draw_rule(c.paper, 400 + y / 400, y, 4, PAGE_HEIGHT / 5 - 20);
+    if (_i)
+        draw_rule(c.paper, 400, 290, 4, 40);
     case_settle(&c);
     value = value_of(&c, 0);
     ck_assert_str_eq(value.text, "3 rue Fictive");
@@ -568,7 +572,7 @@ suite_values(void)
     tcase_add_test(tcase, values_in_cells);
     tcase_add_loop_test(tcase, values_in_frames, 0, G_N_ELEMENTS(frames));
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
-    tcase_add_test(tcase, folds_end_nothing);
+    tcase_add_loop_test(tcase, folds_end_nothing, 0, 2);
     tcase_add_test(tcase, values_in_combs);
     tcase_add_test(tcase, values_in_combs_behind_a_hint);
     tcase_add_test(tcase, values_wrap_under_themselves);
