@@ -102,7 +102,8 @@ void rv_rims_learn(const GPtrArray *sheets, GArray *spots);
 
 /* mark.c: what stands in a box. */
 typedef struct {
-    double fill;     /* share of the inside that is ink of its own, specks aside */
+    double fill;     /* share of the inside that is ink of its own, specks aside; where an outline
+                      * is double, what it would be in a single one */
     gboolean full;   /* so much of it that it is blacked out rather than ticked */
     double reach;    /* the longest piece of that ink as a share of the inside's side */
     double foreign;  /* share that is the tail of another box's mark */

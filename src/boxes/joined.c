@@ -4,8 +4,9 @@
  */
 #include "boxes/struck-private.h"
 
+#include "recevable/rank.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 /* Where letters and the strokes through them are, above the baseline, in x-heights: the feet of the
  * letters, and ascenders. */
@@ -49,12 +50,6 @@ draw(const RvBand *band, int dark, int low, int rows)
     return pix;
 }
 
-static int
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
 /* Does the piece run along the feet of the letters, or fill all of its box? */
 static gboolean
 is_rule(PIX *piece, int feet)
@@ -82,7 +77,7 @@ static void
 measure(const RvBand *band, PIXA *pieces, int low, int rows, Pieces *out)
 {
     int feet = (int)ceil(FEET * band->x_height) - low, n = pixaGetCount(pieces);
-    g_autofree int *widths = g_new(int, n + 1);
+    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
 
     for (int i = 0; i < n; i++) {
         int x, y, w, h;
@@ -90,7 +85,7 @@ measure(const RvBand *band, PIXA *pieces, int low, int rows, Pieces *out)
         pixaGetBoxGeometry(pieces, i, &x, &y, &w, &h);
         if (h < LETTER_HIGH * band->x_height)
             continue;
-        widths[out->n++] = w;
+        g_array_append_val(widths, w);
         if (w > out->widest.width) {
             g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
             int row = low + rows - 1 - y - h / 2 - band->low;
@@ -99,9 +94,9 @@ measure(const RvBand *band, PIXA *pieces, int low, int rows, Pieces *out)
                 out->widest = (RvWay){x, w, row, row, 0};
         }
     }
-    qsort(widths, (size_t)out->n, sizeof *widths, compare_ints);
-    out->next = out->n > 1 ? widths[out->n - 2] : 0;
-    out->middle = widths[out->n / 2];
+    out->n = (int)widths->len;
+    out->middle = rv_median(widths); /* and they are sorted */
+    out->next = out->n > 1 ? g_array_index(widths, int, widths->len - 2) : 0;
 }
 
 static Pieces

@@ -3,8 +3,9 @@
  * the edges of stamps, signatures. */
 #include "boxes/struck-private.h"
 
+#include "recevable/rank.h"
+
 #include <math.h>
-#include <stdlib.h>
 
 /* A stroke is thinner than that, in x-heights: where all is dark there is a bar. The pen
  * alone is seen in the thinnest of the columns, such a share of them. */
@@ -19,20 +20,14 @@ static const double radii[] = {4, 5, 6, 7.5, 9.5, 12, 15};
  * the line: to a signature or a stamp. */
 #define REACH 2.6
 
-static int
-compare_ints(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)a - *(const int *)b;
-}
-
 gboolean
 rv_way_is_bar(const RvBand *band, const RvWay *way)
 {
-    g_autofree int *sizes = g_new(int, way->width);
-    int n = 0, most = (int)(2 * band->x_height);
+    g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(int));
+    int most = (int)(2 * band->x_height);
 
     for (int i = 0; i < way->width; i++) {
-        int column = way->from + i, at = band->low + rv_way_row(way, i), top, bottom;
+        int column = way->from + i, at = band->low + rv_way_row(way, i), top, bottom, size;
 
         if (!rv_band_is_dark(band, column, at) && !rv_band_is_dark(band, column, ++at))
             continue;
@@ -40,10 +35,10 @@ rv_way_is_bar(const RvBand *band, const RvWay *way)
             top++;
         for (bottom = at; bottom > at - most && rv_band_is_dark(band, column, bottom - 1);)
             bottom--;
-        sizes[n++] = top - bottom + 1;
+        size = top - bottom + 1;
+        g_array_append_val(sizes, size);
     }
-    qsort(sizes, (size_t)n, sizeof *sizes, compare_ints);
-    return n && sizes[(int)(n * THINNEST)] > MAX_THICK * band->x_height;
+    return rv_rank(sizes, THINNEST) > MAX_THICK * band->x_height;
 }
 
 /* Does the way go on, at one end, along a bend? `bend`: rows a column squared. */

@@ -4,8 +4,10 @@
  * that are dark nearly all along. */
 #include "boxes/struck-private.h"
 
+#include "recevable/rank.h"
+
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 /* Where a stroke through letters runs, above the baseline, in x-heights: underlines are lower, and
  * what is higher runs through ascenders only. */
@@ -144,25 +146,19 @@ fullest(const RvBand *band, double length)
     return best;
 }
 
-static int
-compare_doubles(gconstpointer a, gconstpointer b)
-{
-    double u = *(const double *)a, v = *(const double *)b;
-
-    return (u > v) - (u < v);
-}
-
 /* The median over the line of what the best ways have. */
 static double
 usual_share(const RvBand *band, double length)
 {
-    int width = (int)(length * band->x_height), n = 0;
-    g_autofree double *shares = g_new(double, band->width + 1);
+    int width = (int)(length * band->x_height);
+    g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(double));
 
-    for (int from = 0; width > 0 && from + width <= band->width; from += MAX(width / 2, 1))
-        shares[n++] = best_from(band, from, width).share;
-    qsort(shares, (size_t)n, sizeof *shares, compare_doubles);
-    return n ? shares[n / 2] : 0;
+    for (int from = 0; width > 0 && from + width <= band->width; from += MAX(width / 2, 1)) {
+        double share = best_from(band, from, width).share;
+
+        g_array_append_val(shares, share);
+    }
+    return rv_rank_double(shares, 0.5);
 }
 
 double

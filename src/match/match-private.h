@@ -2,7 +2,7 @@
 /* What the files of match/ share. The way inside the stage:
  *
  *   index    every word of the document with its comparable key
- *   flow     which line a sentence goes on in
+ *   flow     which line a sentence goes on in; on the next page, below its header (header)
  *   align    a wording against read text, word by word
  *   find     where a wording may stand: candidates
  *   form     which pages are the form's
@@ -23,6 +23,12 @@
 #pragma once
 
 #include "recevable/match.h"
+
+/* Ink that rv_ink_written is this sure of makes a value, read or not. */
+#define RV_WRITTEN 0.5
+/* Mean confidence from which a reading of a value is more than a guess. Handwriting reads at
+ * 0.2-0.6. */
+#define RV_LEGIBLE 0.6
 
 /* ---- index ------------------------------------------------------------------------------ */
 
@@ -302,10 +308,15 @@ void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);
 void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);
-/* Marks the words of the table's head. */
-void rv_table_use_head(const RvIndex *index, const RvItem *item, GArray *used);
-/* The words of its lines become used ones. */
-void rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence);
+/* Where the price table stands, by its headings; NULL: it was not found. */
+typedef struct _RvTable RvTable;
+RvTable *rv_table_find(const RvIndex *index, const RvItem *item);
+void rv_table_free(RvTable *table); /* NULL: nothing */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvTable, rv_table_free)
+/* The words of its head become used ones. */
+void rv_table_use_head(const RvTable *table, GArray *used);
+/* The words of its lines become used ones. `table` may be NULL. */
+void rv_table_fill(const RvIndex *index, RvTable *table, GArray *used, RvEvidence *evidence);
 /* prices.c: amounts of money in words that serve nothing yet. */
 void rv_prices_find(const RvIndex *index, const GArray *used, const GPtrArray *evidence,
                     GArray *prices);

@@ -79,18 +79,24 @@ check_around(const RvIndex *index, const GPtrArray *targets, GPtrArray *evidence
     }
 }
 
-/* What the form says besides its items ends the place for a value too. */
-static void
-use_own_text(const RvIndex *index, const RvTemplate *template_, const GPtrArray *targets,
-             GArray *used)
+/* The price tables, parallel to evidence; NULL for other items, and for one that was not found.
+ * Their heads, and what the form says besides its items, end the place for a value too. */
+static GPtrArray *
+find_own_text(const RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence,
+              GArray *used)
 {
-    rv_explained_use(index, targets, used);
-    for (guint i = 0; i < template_->items->len; i++) {
-        const RvItem *item = g_ptr_array_index(template_->items, i);
+    GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify)rv_table_free);
 
-        if (item->kind == RV_ITEM_TABLE)
-            rv_table_use_head(index, item, used);
+    rv_explained_use(index, targets, used);
+    for (guint i = 0; i < evidence->len; i++) {
+        const RvItem *item = ((const RvEvidence *)g_ptr_array_index(evidence, i))->item;
+        RvTable *table = item->kind == RV_ITEM_TABLE ? rv_table_find(index, item) : NULL;
+
+        if (table)
+            rv_table_use_head(table, used);
+        g_ptr_array_add(tables, table);
     }
+    return tables;
 }
 
 GPtrArray *
@@ -99,6 +105,7 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
 {
     g_autoptr(RvIndex) index = rv_index_new(sheets, readings, reader);
     g_autoptr(GPtrArray) targets = rv_targets_new(template_);
+    g_autoptr(GPtrArray) tables = NULL;
     g_autoptr(GArray) used = NULL;
     GPtrArray *evidence = g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
 
@@ -109,13 +116,13 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
     check_phrases(index, targets, evidence);
     used = rv_used_words(index, targets);
     rv_groups_fill(index, targets, evidence, used);
-    use_own_text(index, template_, targets, used);
+    tables = find_own_text(index, targets, evidence, used);
     rv_fields_fill(index, targets, evidence, used);
     for (guint i = 0; i < evidence->len; i++) {
         RvEvidence *e = g_ptr_array_index(evidence, i);
 
         if (e->item->kind == RV_ITEM_TABLE) {
-            rv_table_fill(index, used, e);
+            rv_table_fill(index, g_ptr_array_index(tables, i), used, e);
             rv_prices_find(index, used, evidence, e->prices);
         } else if (e->item->kind == RV_ITEM_SIGNATURE)
             rv_signature_fill(index, targets, e);

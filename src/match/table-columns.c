@@ -99,15 +99,19 @@ part_words(const RvTable *table, const GArray *words)
     return atoms;
 }
 
+gint
+rv_table_compare_places(RvPx a, RvPx b)
+{
+    if (2 * rv_px_overlap_y(a, b) > MIN(a.h, b.h))
+        return a.x - b.x;
+    return rv_px_centre_y(a) - rv_px_centre_y(b);
+}
+
 static gint
 by_line(gconstpointer a, gconstpointer b, gpointer index)
 {
-    RvPx u = rv_index_word(index, *(const guint *)a)->word->box;
-    RvPx v = rv_index_word(index, *(const guint *)b)->word->box;
-
-    if (2 * rv_px_overlap_y(u, v) > MIN(u.h, v.h))
-        return u.x - v.x;
-    return rv_px_centre_y(u) - rv_px_centre_y(v);
+    return rv_table_compare_places(rv_index_word(index, *(const guint *)a)->word->box,
+                                   rv_index_word(index, *(const guint *)b)->word->box);
 }
 
 /* The text of atoms [from, to), line by line, as a key. */

@@ -6,7 +6,6 @@
 
 #include "match-private.h"
 
-#define RV_LEGIBLE 0.6 /* as in written.c */
 #define RV_NO_CELL (-1)
 #define RV_NOISE_CONFIDENCE 0.7 /* below it one character by itself may be a speck */
 #define RV_RULE_EDGE 3          /* pixels around a rule where its remains stand */
@@ -18,10 +17,10 @@ typedef struct {
     int cell;        /* which of the model's (RvTableColumn); RV_NO_CELL: another */
 } RvTableHead;
 
-typedef struct {
+struct _RvTable {
     const RvIndex *index;
     const RvItem *item;
-    GArray *used; /* gboolean a word of the index */
+    GArray *used; /* gboolean a word of the index; set while the lines are read */
     const RvSheet *sheet;
     guint page;
     RvPx head;       /* around the headings */
@@ -29,7 +28,7 @@ typedef struct {
     guint found;     /* how many of the model's columns */
     int bottom;      /* y where the table ends at the latest */
     gboolean closed; /* rules end it there */
-} RvTable;
+};
 
 /* Words that stand together in one column of one line of text. */
 typedef struct {
@@ -48,6 +47,8 @@ double rv_table_find_columns(const RvTable *table, const GArray *words);
 void rv_table_set_borders(const RvTable *table);
 /* The column for one of the model's cells, or NULL. */
 const RvTableHead *rv_table_column(const RvTable *table, int cell);
+/* The order of words in a cell: line by line, from left to right. */
+gint rv_table_compare_places(RvPx a, RvPx b);
 /* The x of an upright rule through the head between two x, of several the middle one; -1: none. */
 int rv_table_rule_between(const RvTable *table, int from, int to);
 

@@ -152,12 +152,8 @@ is_aside(const RvTable *table, const Line *line)
 static gint
 by_line(gconstpointer a, gconstpointer b)
 {
-    const RvWord *u = (*(const RvIndexWord *const *)a)->word;
-    const RvWord *v = (*(const RvIndexWord *const *)b)->word;
-
-    if (2 * rv_px_overlap_y(u->box, v->box) > MIN(u->box.h, v->box.h))
-        return u->box.x - v->box.x;
-    return rv_px_centre_y(u->box) - rv_px_centre_y(v->box);
+    return rv_table_compare_places((*(const RvIndexWord *const *)a)->word->box,
+                                   (*(const RvIndexWord *const *)b)->word->box);
 }
 
 /* A speck beside the table, as the hole of a binder's ring: one character that was hardly read, and
@@ -231,7 +227,8 @@ rate_cell(const RvTable *table, const RvTableHead *column, RvPx line, RvValue *c
     area = (RvPx){column->left + RV_RULE_EDGE, line.y - line.h / 4,
                   MAX(column->right - column->left - 2 * RV_RULE_EDGE, 0), line.h + line.h / 2};
     cell->place = rv_sheet_place(table->sheet, area);
-    cell->state = rv_ink_written(table->sheet, area) >= 0.5 ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
+    cell->state =
+        rv_ink_written(table->sheet, area) >= RV_WRITTEN ? RV_VALUE_ILLEGIBLE : RV_VALUE_BLANK;
 }
 
 void

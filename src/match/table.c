@@ -22,38 +22,54 @@ find_bottom(RvTable *table)
     table->bottom = table->closed ? bottom : table->sheet->height;
 }
 
-void
-rv_table_use_head(const RvIndex *index, const RvItem *item, GArray *used)
+RvTable *
+rv_table_find(const RvIndex *index, const RvItem *item)
 {
-    RvTable table = {.index = index, .used = used, .item = item};
+    RvTable *table = g_new0(RvTable, 1);
 
-    if (!rv_table_find_head(&table))
-        return;
-    for (guint w = 0; w < index->words->len; w++) {
-        const RvIndexWord *word = rv_index_word(index, w);
-
-        if (word->page == table.page &&
-            !rv_px_is_empty(rv_px_intersection(table.head, word->word->box)))
-            rv_explained_use_word(index, w, used);
-    }
-    g_array_unref(table.columns);
+    *table = (RvTable){.index = index, .item = item};
+    if (rv_table_find_head(table))
+        return table;
+    rv_table_free(table);
+    return NULL;
 }
 
 void
-rv_table_fill(const RvIndex *index, GArray *used, RvEvidence *evidence)
+rv_table_free(RvTable *table)
 {
-    RvTable table = {.index = index, .used = used, .item = evidence->item};
+    if (!table)
+        return;
+    g_clear_pointer(&table->columns, g_array_unref);
+    g_free(table);
+}
 
-    if (!rv_table_find_head(&table)) {
+void
+rv_table_use_head(const RvTable *table, GArray *used)
+{
+    const RvIndex *index = table->index;
+
+    for (guint w = 0; w < index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(index, w);
+
+        if (word->page == table->page &&
+            !rv_px_is_empty(rv_px_intersection(table->head, word->word->box)))
+            rv_explained_use_word(index, w, used);
+    }
+}
+
+void
+rv_table_fill(const RvIndex *index, RvTable *table, GArray *used, RvEvidence *evidence)
+{
+    if (!table) {
         evidence->phrase.state =
             rv_index_is_readable(index) ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE;
         evidence->phrase.confidence = 0.8;
         return;
     }
     evidence->phrase.state = RV_PHRASE_PRESENT;
-    evidence->phrase.confidence = (double)table.found / RV_N_CELLS;
-    evidence->phrase.place = rv_sheet_place(table.sheet, table.head);
-    find_bottom(&table);
-    rv_table_read_rows(&table, evidence->rows);
-    g_array_unref(table.columns);
+    evidence->phrase.confidence = (double)table->found / RV_N_CELLS;
+    evidence->phrase.place = rv_sheet_place(table->sheet, table->head);
+    table->used = used;
+    find_bottom(table);
+    rv_table_read_rows(table, evidence->rows);
 }

@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-/* Ink that rv_ink_written is this sure of makes a value, read or not. */
-#define WRITTEN 0.5
-/* Mean confidence from which a reading is more than a guess. Handwriting reads at 0.2-0.6. */
-#define LEGIBLE 0.6
 /* ... and from which it is right but for what other readings get wrong too. */
 #define SURE 0.95
 /* An explanation in brackets behind a label is no longer than this, in words. */
@@ -261,7 +257,7 @@ rv_written_has_letters(const GArray *words)
 gboolean
 rv_written_is_there(const RvZone *s)
 {
-    return rv_written_has_letters(s->words) || rv_ink_written(s->sheet, s->zone) >= WRITTEN;
+    return rv_written_has_letters(s->words) || rv_ink_written(s->sheet, s->zone) >= RV_WRITTEN;
 }
 
 /* The dots of an address are lost in reading more than any letter. */
@@ -276,7 +272,7 @@ describe(const RvZone *s, RvValue *value)
 {
     rv_written_take(s, s->words, value);
     if (rv_written_has_letters(s->words)) {
-        value->state = value->confidence >= LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
+        value->state = value->confidence >= RV_LEGIBLE ? RV_VALUE_READ : RV_VALUE_ILLEGIBLE;
         return;
     }
     value->confidence = 0;
@@ -290,6 +286,6 @@ rv_written_read(const RvZone *s, RvValue *value)
     if (value->state == RV_VALUE_ILLEGIBLE ||
         (value->state == RV_VALUE_READ && is_fragile(s, value)))
         rv_value_read_again(s, value);
-    if (value->state == RV_VALUE_ILLEGIBLE && value->confidence >= LEGIBLE)
+    if (value->state == RV_VALUE_ILLEGIBLE && value->confidence >= RV_LEGIBLE)
         value->state = RV_VALUE_READ;
 }

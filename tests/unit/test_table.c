@@ -192,6 +192,7 @@ read_table(Case *c, const Print *prints, const Level *levels)
 {
     RvItem *item = add_item(c->t, RV_ITEM_TABLE, "t", "s", "");
     g_autoptr(GArray) used = NULL;
+    g_autoptr(RvTable) table = NULL;
     RvEvidence *evidence;
 
     item->columns = (char **)headings;
@@ -206,7 +207,8 @@ read_table(Case *c, const Print *prints, const Level *levels)
     case_settle(c);
     used = rv_used_words(c->index, c->targets);
     evidence = rv_evidence_new(item);
-    rv_table_fill(c->index, used, evidence);
+    table = rv_table_find(c->index, item);
+    rv_table_fill(c->index, table, used, evidence);
     item->columns = NULL;
     return evidence;
 }
