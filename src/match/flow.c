@@ -138,12 +138,12 @@ rv_index_next_column(const RvIndex *index, guint line)
 {
     RvPx a = rv_index_line(index, line)->box;
     guint page = rv_index_line(index, line)->page, from, end;
-    guint best = RV_NO_LINE;
+    guint best = RV_NO_LINE, first = rv_index_first_of_page(index, page);
     int across = 0, start = (int)(COLUMN_START * rv_index_sheet(index, page)->width);
 
     lines_of_page(index, page, &from, &end);
-    if (from < end) /* the page's header heads no column */
-        across = rv_index_line(index, rv_index_first_of_page(index, page))->box.y - a.h;
+    if (first != RV_NO_LINE) /* the page's header heads no column */
+        across = rv_index_line(index, first)->box.y - a.h;
     for (guint j = from; j < end; j++) {
         RvPx b = rv_index_line(index, j)->box;
 

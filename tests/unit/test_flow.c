@@ -29,6 +29,8 @@ static const struct {
     {{{{100, 100, 300, 20}}, {{390, 124, 12, 16}}, {{100, 130, 300, 20}}}, 2},
     /* a letter by itself is the end of a sentence where nothing else stands */
     {{{{100, 100, 300, 20}}, {{100, 130, 14, 20}}}, 1},
+    /* of a sheet turned round, or of a blot, nothing is left but letters */
+    {{{{100, 100, 14, 20}}, {{400, 900, 14, 20}}}, NONE},
 };
 
 START_TEST(sentences_go_on)
