@@ -58,6 +58,7 @@ typedef struct {
     RvSide side;
     gboolean in_columns; /* and not at one distance from their labels */
     double gap, size, dy;
+    double votes; /* labels that have a box like that, each by its score */
 } RvSiblings;
 
 gboolean rv_side_is_left(RvSide side);

@@ -85,17 +85,17 @@ paint(PIX *pix, RvPx area, int op)
     pixRasterop(pix, area.x, area.y, area.w, area.h, op, NULL, 0, 0);
 }
 
-/* A piece that lies flat along one side of the inside is the outline, thicker there than elsewhere.
- */
+/* A piece that keeps to the sides of the inside, along one or all around, is the outline, thicker
+ * there than elsewhere. `at`: its place, against the inside. */
 static gboolean
-is_outline(RvPx piece, RvPx inner)
+is_outline(PIX *piece, RvPx at, RvPx inner)
 {
-    gboolean upright = piece.h >= RIM_SPAN * inner.h && piece.w <= RIM_DEPTH * inner.w &&
-                       (piece.x == 0 || rv_px_right(piece) == inner.w);
-    gboolean level = piece.w >= RIM_SPAN * inner.w && piece.h <= RIM_DEPTH * inner.h &&
-                     (piece.y == 0 || rv_px_bottom(piece) == inner.h);
+    int dx = (int)(RIM_DEPTH * inner.w), dy = (int)(RIM_DEPTH * inner.h);
+    RvPx middle = {dx - at.x, dy - at.y, inner.w - 2 * dx, inner.h - 2 * dy};
 
-    return upright || level;
+    return (at.h >= RIM_SPAN * inner.h || at.w >= RIM_SPAN * inner.w) &&
+           (at.x == 0 || at.y == 0 || rv_px_right(at) == inner.w || rv_px_bottom(at) == inner.h) &&
+           rv_ink_count(piece, middle) == 0;
 }
 
 /* Ink of the inside that is no speck, on a picture of the window; reach against `size`. */
@@ -115,7 +115,7 @@ mark_ink(PIX *window, RvPx inner, double size, double *reach)
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         length = MAX(w, h) / size;
-        if (length < SPECK_REACH || is_outline((RvPx){x, y, w, h}, inner) ||
+        if (length < SPECK_REACH || is_outline(piece, (RvPx){x, y, w, h}, inner) ||
             rv_line_runs_on(window, (RvPx){inner.x + x, inner.y + y, w, h}, inner, FALSE))
             continue;
         *reach = MAX(*reach, length);
@@ -176,7 +176,7 @@ is_foreign(PIX *window, PIX *followed, RvPx area, const GArray *spots, guint ind
 
         if (i == index || other->finding == RV_BOX_NOWHERE || other->sheet != spot->sheet)
             continue;
-        inner = relative(inside_of(&other->frame), area);
+        inner = relative(clear_of_rim(&other->frame, inside_of(&other->frame)), area);
         ink = rv_ink_count(window, inner);
         shared = rv_ink_count(followed, inner);
         if (2 * shared > ink && shared > OWNER_RATIO * own)

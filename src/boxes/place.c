@@ -18,6 +18,12 @@
 #define NEAR_SCORE 0.6
 /* A repaired outline must lie where it was expected, as a share of its size. */
 #define NEAR_SLACK 0.4
+/* The edge of a label read with a mark is off by no more than that, in boxes. Chosen. */
+#define EDGE_OFF 1.5
+/* A second way to stand must be that of so many boxes, by their scores. Chosen. */
+#define SECOND_VOTES 1.5
+/* ... that are right at their labels, in boxes: the next answer's is further away. Chosen. */
+#define SECOND_GAP 1.5
 
 typedef struct {
     const GPtrArray *sheets, *readings, *frames;
@@ -139,10 +145,57 @@ assign_other_side(Places *p, const RvSiblings *model, RvSide side)
     }
 }
 
-/* Where a column of boxes stands: the left edge of the box that was found nearest below or above.
- * Negative: none was found. */
+/* Outlines of boxes' size that are well seen, beside labels that have none yet. */
+static GArray *
+candidates_left(const Places *p, const RvSiblings *model, RvSide side)
+{
+    GArray *left = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
+
+    for (guint i = 0; i < p->candidates[side]->len; i++) {
+        const RvCandidate *c = &g_array_index(p->candidates[side], RvCandidate, i);
+
+        if (g_array_index(p->spots, RvBoxSpot, c->query).finding == RV_BOX_NOWHERE &&
+            !g_hash_table_contains(p->taken, frame_of(p, c)) &&
+            rv_size_fits(c->size, model->size) && frame_of(p, c)->score >= CLEAR_SCORE &&
+            c->gap <= SECOND_GAP * c->size)
+            g_array_append_val(left, *c);
+    }
+    return left;
+}
+
+/* Boxes of short answers in one line stand at these, where those of sentences stand at the margin:
+ * the labels that are left vote for another side and distance. */
+static void
+assign_second_way(Places *p, const RvSiblings *model, guint n)
+{
+    GArray *left[RV_N_SIDES];
+    RvSiblings second = {0};
+
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        left[side] = candidates_left(p, model, side);
+    if (rv_siblings_learn(left, n, &second) && second.votes >= SECOND_VOTES) {
+        const GArray *candidates = left[second.side];
+
+        second.in_columns = FALSE;
+        g_array_sort_with_data(left[second.side], compare_misfits, &second);
+        for (guint i = 0; i < candidates->len; i++) {
+            const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
+
+            if (!is_near_enough(p, c, &second))
+                continue;
+            g_array_index(p->spots, RvBoxSpot, c->query).label =
+                rv_side_label(second.side, &p->queries[c->query]);
+            take(p, c);
+        }
+    }
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        g_array_unref(left[side]);
+}
+
+/* Where a column of boxes stands: the left edge of the box that was found nearest below or above,
+ * within `reach` of x. Negative: none was found. */
 static int
-column_near(const Places *p, int sheet, int y)
+column_near(const Places *p, int sheet, int at, int reach, int y)
 {
     int nearest = G_MAXINT, x = -1;
 
@@ -150,7 +203,8 @@ column_near(const Places *p, int sheet, int y)
         const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
         int off = abs(rv_px_centre_y(spot->frame.box) - y);
 
-        if (spot->finding == RV_BOX_FOUND && spot->sheet == sheet && off < nearest) {
+        if (spot->finding == RV_BOX_FOUND && spot->sheet == sheet && off < nearest &&
+            abs(spot->frame.box.x - at) <= reach) {
             nearest = off;
             x = spot->frame.box.x;
         }
@@ -168,7 +222,7 @@ expected_place(const Places *p, const RvBoxSpot *spot, const RvSiblings *model)
     int x = rv_side_is_left(model->side) ? label.x - gap - size : rv_px_right(label) + gap;
     int y = rv_px_centre_y(label) + rv_sheet_px(sheet, model->dy) - size / 2;
 
-    if (model->in_columns && (x = column_near(p, spot->sheet, y)) < 0)
+    if (model->in_columns && (x = column_near(p, spot->sheet, x, sheet->width, y)) < 0)
         return (RvPx){0};
     return (RvPx){x, y, size, size};
 }
@@ -204,32 +258,47 @@ is_taken(const Places *p, int sheet, RvPx box)
     return FALSE;
 }
 
-/* No outline was found: look again for a broken one, or for what covers it, where it must be. */
+/* The outline, perhaps a broken one, or what covers it, at one place. */
+static RvBoxFinding
+look_at(const Places *p, int sheet_index, RvPx place, RvFrame *found)
+{
+    const RvSheet *sheet = sheet_at(p, sheet_index);
+    const RvReading *reading = g_ptr_array_index(p->readings, sheet_index);
+    double slack = NEAR_SLACK * place.w;
+    RvFrame frame;
+
+    if (rv_px_is_empty(place) || is_taken(p, sheet_index, place))
+        return RV_BOX_NOWHERE;
+    *found = (RvFrame){.box = place, .inside = rv_px_grow(place, -place.w / 10, -place.h / 10)};
+    if (strange_ink(sheet, reading, place) < COVERED_SHARE)
+        return RV_BOX_NOWHERE;
+    if (!rv_frame_near(sheet, place, &frame) ||
+        abs(rv_px_centre_x(frame.box) - rv_px_centre_x(place)) > slack ||
+        abs(rv_px_centre_y(frame.box) - rv_px_centre_y(place)) > slack ||
+        is_taken(p, sheet_index, frame.box))
+        return RV_BOX_COVERED;
+    *found = frame;
+    return frame.score >= NEAR_SCORE ? RV_BOX_FOUND : RV_BOX_COVERED;
+}
+
+/* No outline was found: look again where it must be. A mark that was read with the label moves its
+ * edge; then the box still stands in the column of the others. */
 static void
 look_again(const Places *p, guint query, const RvSiblings *model)
 {
     RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, query);
-    const RvSheet *sheet = sheet_at(p, spot->sheet);
-    const RvReading *reading = g_ptr_array_index(p->readings, spot->sheet);
-    RvPx place = expected_place(p, spot, model);
-    double slack = NEAR_SLACK * place.w;
+    RvPx place = expected_place(p, spot, model), moved = place;
     RvFrame frame;
 
-    if (rv_px_is_empty(place) || is_taken(p, spot->sheet, place))
+    spot->finding = look_at(p, spot->sheet, place, &spot->frame);
+    moved.x =
+        column_near(p, spot->sheet, place.x, (int)(EDGE_OFF * place.w), rv_px_centre_y(place));
+    if (spot->finding == RV_BOX_FOUND || moved.x < 0)
         return;
-    spot->frame =
-        (RvFrame){.box = place, .inside = rv_px_grow(place, -place.w / 10, -place.h / 10)};
-    if (strange_ink(sheet, reading, place) < COVERED_SHARE)
-        return;
-    spot->finding = RV_BOX_COVERED;
-    if (!rv_frame_near(sheet, place, &frame) ||
-        abs(rv_px_centre_x(frame.box) - rv_px_centre_x(place)) > slack ||
-        abs(rv_px_centre_y(frame.box) - rv_px_centre_y(place)) > slack ||
-        is_taken(p, spot->sheet, frame.box))
-        return;
-    spot->frame = frame;
-    if (frame.score >= NEAR_SCORE)
+    if (look_at(p, spot->sheet, moved, &frame) == RV_BOX_FOUND) {
         spot->finding = RV_BOX_FOUND;
+        spot->frame = frame;
+    }
 }
 
 static void
@@ -266,6 +335,7 @@ place_all(Places *p, guint n, RvSiblings *model)
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         if (side != model->side)
             assign_other_side(p, model, side);
+    assign_second_way(p, model, n);
     for (guint i = 0; i < n; i++) {
         const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
 

@@ -5,8 +5,6 @@
 
 #include "recevable/rank.h"
 
-#include <math.h>
-
 /* Depths that are looked at, as shares of the box: a double outline reaches 0.2 deep. */
 #define BINS 6
 #define BIN 0.05
@@ -80,6 +78,7 @@ rv_rims_learn(const GPtrArray *sheets, GArray *spots)
     for (guint i = 0; i < spots->len; i++) {
         RvFrame *frame = &g_array_index(spots, RvBoxSpot, i).frame;
 
-        frame->rim = (int)ceil(depth * frame->box.w);
+        /* with the line that the last bin ends at */
+        frame->rim = depth > 0 ? (int)(depth * frame->box.w) + 1 : 0;
     }
 }

@@ -141,6 +141,7 @@ rv_siblings_learn(GArray *const candidates_of[RV_N_SIDES], guint n, RvSiblings *
     }
     if (!best)
         return FALSE;
+    model->votes = most;
     candidates = candidates_of[model->side];
     model->in_columns = keeps_columns(candidates, best);
     model->gap = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, gap));

@@ -1,136 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tick boxes, marks and signatures drawn with Leptonica on sheets of 200 dpi. */
-#include "boxes/boxes-private.h"
+#include "box-desk.h"
 
 #include <check.h>
 #include <math.h>
 
-#define DPI 200
-#define WIDTH 1100
-#define HEIGHT 900
-#define SIZE 30 /* of a box: 3.8 mm */
-#define PEN 4
 #define ROWS 4
 #define PITCH 80
-#define BLACK 230 /* darkness */
 #define PENCIL 40 /* too light to become ink */
 
 Suite *suite_boxes(void);
-
-typedef struct {
-    RvSheet *sheet;
-    RvReading *reading;
-    GPtrArray *sheets, *readings;
-    GArray *queries;
-} Desk;
-
-static Desk desk;
-
-static PIX *
-white(int depth)
-{
-    PIX *pix = pixCreate(WIDTH, HEIGHT, depth);
-
-    if (depth == 8)
-        pixSetAll(pix);
-    return pix;
-}
-
-static void
-set_up(void)
-{
-    RvSheet *sheet = g_new0(RvSheet, 1);
-    RvReading *reading = rv_reading_new(1);
-
-    *sheet = (RvSheet){.page = 1, .width = WIDTH, .height = HEIGHT, .dpi = DPI};
-    sheet->gray = white(8);
-    sheet->ink = white(1);
-    sheet->print = white(1);
-    sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));
-    sheet->leaders = g_array_new(FALSE, FALSE, sizeof(RvPx));
-    sheet->to_page = rv_map_scale(72.0 / DPI, 72.0 / DPI);
-    desk.sheet = sheet;
-    desk.reading = reading;
-    desk.sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
-    desk.readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
-    g_ptr_array_add(desk.sheets, sheet);
-    g_ptr_array_add(desk.readings, reading);
-    desk.queries = g_array_new(FALSE, TRUE, sizeof(RvBoxQuery));
-}
-
-static void
-tear_down(void)
-{
-    g_ptr_array_unref(desk.sheets);
-    g_ptr_array_unref(desk.readings);
-    g_array_unref(desk.queries);
-}
-
-/* ---- drawing ------------------------------------------------------------------------------ */
-
-static void
-spot(int x, int y, int size, int darkness)
-{
-    for (int i = x - size / 2; i < x - size / 2 + size; i++)
-        for (int k = y - size / 2; k < y - size / 2 + size; k++) {
-            if (i < 0 || k < 0 || i >= WIDTH || k >= HEIGHT)
-                continue;
-            pixSetPixel(desk.sheet->gray, i, k, 255 - (guint)darkness);
-            if (darkness > 100 || darkness == 0) {
-                pixSetPixel(desk.sheet->ink, i, k, darkness > 0);
-                pixSetPixel(desk.sheet->print, i, k, darkness > 0);
-            }
-        }
-}
-
-static void
-stroke(double x0, double y0, double x1, double y1, int size, int darkness)
-{
-    double n = 2 * hypot(x1 - x0, y1 - y0) + 1;
-
-    for (int i = 0; i <= n; i++)
-        spot((int)(x0 + (x1 - x0) * i / n), (int)(y0 + (y1 - y0) * i / n), size, darkness);
-}
-
-static void
-ellipse(int cx, int cy, int rx, int ry, int size)
-{
-    for (int i = 0; i < 2000; i++)
-        spot(cx + (int)(rx * cos(i * G_PI / 1000)), cy + (int)(ry * sin(i * G_PI / 1000)), size,
-             BLACK);
-}
-
-static void
-frame(int x, int y, int size)
-{
-    stroke(x, y, x + size, y, 2, BLACK);
-    stroke(x, y + size, x + size, y + size, 2, BLACK);
-    stroke(x, y, x, y + size, 2, BLACK);
-    stroke(x + size, y, x + size, y + size, 2, BLACK);
-}
-
-static void
-square(int x, int y)
-{
-    frame(x, y, SIZE);
-}
-
-/* A printed word: uprights with a bar, as H has them. */
-static RvPx
-word(const char *text, int x, int y)
-{
-    int n = (int)g_utf8_strlen(text, -1);
-    RvPx box = {x, y, n * 18, 22};
-    RvWord read = {.text = g_strdup(text), .box = box, .confidence = 0.95};
-
-    for (int i = 0; i < n; i++) {
-        stroke(x + 18 * i, y, x + 18 * i, y + 21, 3, BLACK);
-        stroke(x + 18 * i + 11, y, x + 18 * i + 11, y + 21, 3, BLACK);
-        stroke(x + 18 * i, y + 10, x + 18 * i + 11, y + 10, 3, BLACK);
-    }
-    g_array_append_val(desk.reading->words, read);
-    return box;
-}
 
 static void
 ask(RvPx label, guint question)
@@ -295,6 +174,16 @@ draw_ring(int x, int y)
     ellipse(x + 76, y + 15, 40, 26, 3);
 }
 
+/* Around the box this time, open by two pixels, and through the print on both sides. */
+static void
+draw_ring_through_print(int x, int y)
+{
+    ellipse(x + 15, y + 15, 30, 28, 3);
+    stroke(x + 45, y + 14, x + 52, y + 14, 3, BLACK);
+    stroke(x - 60, y - 10, x + 15, y - 12, 3, BLACK);
+    spot(x + 15, y + 43, 3, 0);
+}
+
 static const struct {
     const char *name;
     void (*draw)(int x, int y);
@@ -316,6 +205,7 @@ static const struct {
     {"a box that was blacked out", draw_blacked_out, RV_BOX_AMBIGUOUS},
     {"a line through box and label", draw_struck, RV_BOX_AMBIGUOUS},
     {"a ring around the label", draw_ring, RV_BOX_AMBIGUOUS},
+    {"a ring grown together with print", draw_ring_through_print, RV_BOX_AMBIGUOUS},
 };
 
 /* Box 2 holds the mark; no other box may be taken for ticked. */
@@ -395,6 +285,82 @@ START_TEST(test_double_outlines)
     marks[_i].draw(100, row_y(1));
     boxes = answers();
     expect(boxes, 2, marks[_i].state);
+    expect_others(boxes, 2);
+}
+END_TEST
+
+/* Scanning puts the second outline of one box a pixel deeper than that of the others. */
+START_TEST(test_second_outline_deeper)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    for (int i = 0; i < 2 * ROWS; i++) {
+        int x = 100 + 300 * (i % 2), y = row_y(i / 2), deep = i == 5 ? 5 : 4;
+
+        ask(word("Oui", x + 50, y + 4), (guint)i / 2);
+        frame(x, y, SIZE - 2);
+        frame(x + deep, y + deep, SIZE - 2 - 2 * deep);
+    }
+    draw_cross(100, row_y(1));
+    boxes = answers();
+    expect(boxes, 2, RV_BOX_TICKED);
+    expect_others(boxes, 2);
+}
+END_TEST
+
+/* Two ticks that hang together in double boxes: each is that of its own. */
+START_TEST(test_ticks_that_meet)
+{
+    g_autoptr(GArray) boxes = NULL;
+    int y = row_y(1);
+
+    draw_rows(FALSE, NULL);
+    for (int i = 0; i < 2 * ROWS; i++)
+        frame(105 + 300 * (i % 2), row_y(i / 2) + 5, SIZE - 10);
+    draw_check(100, row_y(0));
+    stroke(107, y + 12, 114, y + 23, PEN, BLACK);
+    stroke(114, y + 23, 113, row_y(0) + 24, PEN, BLACK);
+    boxes = answers();
+    expect(boxes, 0, RV_BOX_TICKED);
+    ck_assert_int_ne(g_array_index(boxes, RvBox, 2).state, RV_BOX_UNTICKED);
+}
+END_TEST
+
+/* Sentences have their boxes at the margin, short answers in one line right behind them. */
+START_TEST(test_second_way)
+{
+    static const char *const labels[] = {"Installation", "Formation", "Documents", "Solution"};
+    g_autoptr(GArray) boxes = NULL;
+
+    for (guint i = 0; i < 4; i++) {
+        ask(word(labels[i], 100, row_y((int)i) + 4), i);
+        square(420, row_y((int)i));
+    }
+    for (int i = 0; i < 2; i++) {
+        ask(word("Oui", 100 + 160 * i, row_y(5) + 4), 4);
+        square(170 + 160 * i, row_y(5));
+    }
+    draw_cross(330, row_y(5));
+    boxes = answers();
+    expect(boxes, 5, RV_BOX_TICKED);
+    expect_others(boxes, 5);
+}
+END_TEST
+
+/* A mark was read with the first letters of a label, whose edge is off: the box is in its column.
+ */
+START_TEST(test_moved_edge)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, NULL);
+    g_array_index(desk.queries, RvBoxQuery, 2).first.x += 36;
+    for (int i = 0; i < 10; i++) /* more of the outline than may lack elsewhere */
+        spot(100 + SIZE, row_y(1) + 8 + i, 3, 0);
+    draw_cross(100, row_y(1));
+    boxes = answers();
+    expect(boxes, 2, RV_BOX_TICKED);
+    ck_assert_int_le(abs(g_array_index(boxes, RvBox, 2).place.px.x - 100), 4);
     expect_others(boxes, 2);
 }
 END_TEST
@@ -696,6 +662,10 @@ suite_boxes(void)
     tcase_add_loop_test(tcase, test_margin, 0, 2);
     tcase_add_loop_test(tcase, test_middle, 0, 2);
     tcase_add_loop_test(tcase, test_double_outlines, 0, G_N_ELEMENTS(marks));
+    tcase_add_test(tcase, test_second_outline_deeper);
+    tcase_add_test(tcase, test_ticks_that_meet);
+    tcase_add_test(tcase, test_second_way);
+    tcase_add_test(tcase, test_moved_edge);
     tcase_add_test(tcase, test_missing_does_not_shift);
     tcase_add_test(tcase, test_tail_of_neighbour);
     tcase_add_test(tcase, test_broken_outline);
