@@ -12,6 +12,8 @@
 #define STRETCHED_LETTERS 2.0
 /* ... or so much larger than the words beside it, or than the same label elsewhere. */
 #define STRETCHED 1.25
+/* A word read so surely, letter by letter as it should be, has nothing else in it. */
+#define SURE 0.9
 /* How many words more than it has blanks a read word may be, at most ("Linstallation"). */
 #define MAX_JOINED 2
 /* Labels alike that tell how large one of them is, at least. */
@@ -34,6 +36,31 @@ words_at(const RvIndex *index, const RvSpot *spot, Side side, guint *first, guin
         *first = line->first;
 }
 
+static gboolean
+is_mark_of_print(gunichar c)
+{
+    return g_unichar_isalnum(c) || (c < 0x80 && strchr(".,:;?!)", (int)c));
+}
+
+/* How many signs at its end of the word are no print of a label: a box was read as them. */
+static int
+strange_letters(const char *text, Side side)
+{
+    const char *at = side == LEFT ? text : text + strlen(text);
+    int n = 0;
+
+    while (side == LEFT ? *at : at > text) {
+        const char *c = side == LEFT ? at : g_utf8_prev_char(at);
+
+        if (side == LEFT ? g_unichar_isalnum(g_utf8_get_char(c))
+                         : is_mark_of_print(g_utf8_get_char(c)))
+            break;
+        at = side == LEFT ? g_utf8_next_char(at) : c;
+        n++;
+    }
+    return n;
+}
+
 static char *
 without_blanks(const char *text, gsize length)
 {
@@ -45,9 +72,10 @@ without_blanks(const char *text, gsize length)
     return g_string_free(rest, FALSE);
 }
 
-/* The letters of the key's first or last words, as many of them as were read as one. */
+/* The letters of the key's first or last words, as many of them as were read as one. `same`: they
+ * are what was read. */
 static double
-letters_at(const char *key, const char *read, Side side)
+letters_at(const char *key, const char *read, Side side, gboolean *same)
 {
     g_autofree char *own = without_blanks(read, strlen(read));
     gsize length = strlen(key), n = 0, best = 0;
@@ -68,6 +96,7 @@ letters_at(const char *key, const char *read, Side side)
             best = n;
         }
     }
+    *same = most >= 1;
     return (double)best;
 }
 
@@ -88,6 +117,7 @@ by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Si
     const RvPx outer = end->word->box;
     RvPx rest = {0}, all;
     double letters = 0, width, edge, off;
+    gboolean same;
 
     for (guint w = side == LEFT ? first + 1 : first; w < (side == LEFT ? last + 1 : last); w++) {
         rest = rv_px_union(rest, rv_index_word(index, w)->word->box);
@@ -99,30 +129,45 @@ by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Si
         all.h = rest.h;
     }
     width = rest.w / MAX(letters - 1, 1);
-    edge = (1 + letters_at(key, end->key, side)) * width;
+    edge = (1 + letters_at(key, end->key, side, &same)) * width;
+    if (same && end->word->confidence >= SURE && !strange_letters(end->word->text, side))
+        return all;
     edge = side == LEFT ? rest.x - edge : rv_px_right(rest) + edge;
     off = side == LEFT ? edge - outer.x : rv_px_right(outer) - edge;
     return off > STRETCHED_LETTERS * width ? with_edge(all, side, edge) : all;
 }
 
+/* Adds the sizes of the labels of one wording, but for those that were read with a box. */
+static void
+measure_twins(const RvIndex *index, const GPtrArray *targets, const char *key, GArray *widths,
+              GArray *heights)
+{
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+        const RvSpot *spot = rv_target_spot(other);
+        const char *text;
+
+        if (!spot || other->role != RV_ROLE_BOX || spot->first != spot->last ||
+            !g_str_equal(g_array_index(other->needles, RvNeedle, 0).key, key))
+            continue;
+        text = rv_index_word(index, spot->first)->word->text;
+        if (strange_letters(text, LEFT) || strange_letters(text, RIGHT))
+            continue;
+        g_array_append_val(widths, spot->box.w);
+        g_array_append_val(heights, spot->box.h);
+    }
+}
+
 /* From labels of the same wording at other questions. FALSE: there are not enough. */
 static gboolean
-by_twins(const GPtrArray *targets, const char *key, Side side, RvPx *place)
+by_twins(const RvIndex *index, const GPtrArray *targets, const char *key, Side side, RvPx band,
+         RvPx *place)
 {
     g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(int));
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(int));
     int width, height;
 
-    for (guint i = 0; i < targets->len; i++) {
-        const RvTarget *other = g_ptr_array_index(targets, i);
-        const RvSpot *spot = rv_target_spot(other);
-
-        if (!spot || other->role != RV_ROLE_BOX || spot->first != spot->last ||
-            !g_str_equal(g_array_index(other->needles, RvNeedle, 0).key, key))
-            continue;
-        g_array_append_val(widths, spot->box.w);
-        g_array_append_val(heights, spot->box.h);
-    }
+    measure_twins(index, targets, key, widths, heights);
     if (widths->len <= MIN_ALIKE)
         return FALSE;
     width = rv_median(widths);
@@ -134,18 +179,27 @@ by_twins(const GPtrArray *targets, const char *key, Side side, RvPx *place)
         place->y = rv_px_bottom(*place) - height;
         place->h = height;
     }
+    if (place->h > STRETCHED * height && band.h <= STRETCHED * height) { /* a tick rises from it */
+        place->y = band.y;
+        place->h = band.h;
+    }
     return TRUE;
 }
 
-/* From the letters that were read with it: the box is the first. */
+/* From the letters that were read with it: the box is the first, unless it was read behind. */
 static RvPx
 by_glue(const RvIndexWord *word, const char *key, Side side)
 {
-    double read = (double)g_utf8_strlen(word->word->text, -1), own = (double)strlen(key);
+    const char *text = word->word->text;
+    double read = (double)g_utf8_strlen(text, -1), own = (double)strlen(key);
     RvPx box = word->word->box;
+    int behind = strange_letters(text, RIGHT);
 
-    return side == LEFT && read > own ? with_edge(box, side, box.x + box.w * (read - own) / read)
-                                      : box;
+    if (read <= own)
+        return box;
+    if (side == RIGHT || behind >= read - own)
+        return with_edge(box, RIGHT, rv_px_right(box) - box.w * behind / read);
+    return with_edge(box, LEFT, box.x + box.w * (read - own) / read);
 }
 
 static RvPx
@@ -154,13 +208,14 @@ extent(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, Si
     const RvSpot *spot = rv_target_spot(label);
     const char *key = g_array_index(label->needles, RvNeedle, spot->needle).key;
     guint first, last;
-    RvPx place;
+    RvPx place, band;
 
     words_at(index, spot, side, &first, &last);
     if (last > first)
         return by_neighbours(index, key, first, last, side);
     place = rv_index_word(index, first)->word->box;
-    if (strchr(key, ' ') || by_twins(targets, key, side, &place))
+    band = rv_index_line(index, rv_index_word(index, first)->line)->band;
+    if (strchr(key, ' ') || by_twins(index, targets, key, side, band, &place))
         return place;
     return by_glue(rv_index_word(index, first), key, side);
 }

@@ -2,6 +2,10 @@
 /* All boxes of the document are asked for at once, beside their labels. */
 #include "match-private.h"
 
+/* So like its wording a label must be to be that of a question not found: one sign of a tick box
+ * read with "Oui" costs 0.1. */
+#define SURELY 0.9
+
 static RvBoxQuery
 query_of(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, guint question)
 {
@@ -30,23 +34,55 @@ answer_all(RvIndex *index, GPtrArray *evidence, const GArray *queries)
     }
 }
 
-static void
-check_label(RvIndex *index, const GPtrArray *targets, const RvTarget *label, RvPhrase *phrase)
+/* Does the label stand somewhere where it serves no group? It may be that of a question that was
+ * not recognised. */
+static gboolean
+is_left_over(const RvIndex *index, const GPtrArray *targets, const RvTarget *label,
+             const GArray *used)
 {
-    rv_wording_check(index, label->needles, rv_target_spot(label), FALSE, phrase);
-    if (phrase->state == RV_PHRASE_MISSING && !rv_settle_gap_is_readable(index, targets, label))
-        phrase->state = RV_PHRASE_UNREADABLE;
+    if (!rv_label_is_anybodys(targets, label))
+        return FALSE;
+    for (guint i = 0; i < label->spots->len; i++) {
+        const RvSpot *spot = &g_array_index(label->spots, RvSpot, i);
+
+        if (g_array_index(index->form_pages, gboolean, spot->page) && spot->similarity >= SURELY &&
+            !g_array_index(used, gboolean, spot->first))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static void
+check_label(RvIndex *index, const GPtrArray *targets, const RvTarget *label, const GArray *used,
+            RvPhrase *phrase)
+{
+    rv_wording_check(index, label->needles, rv_target_spot(label), FALSE, phrase);
+    if (phrase->state == RV_PHRASE_MISSING && (!rv_settle_gap_is_readable(index, targets, label) ||
+                                               is_left_over(index, targets, label, used)))
+        phrase->state = RV_PHRASE_UNREADABLE;
+}
+
+/* Is the question of the group not to be seen, though it has one? */
+static gboolean
+lacks_question(const GPtrArray *targets, const RvItem *item)
+{
+    const RvTarget *question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
+
+    return question && !rv_target_spot(question);
+}
+
+/* Groups whose question was not found come last: it may rightly not be printed, and labels like
+ * theirs stand at others. */
+static void
 settle_all(RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence, GArray *used)
 {
-    for (guint i = 0; i < evidence->len; i++) {
-        const RvEvidence *e = g_ptr_array_index(evidence, i);
+    for (int lacking = 0; lacking < 2; lacking++)
+        for (guint i = 0; i < evidence->len; i++) {
+            const RvItem *item = ((const RvEvidence *)g_ptr_array_index(evidence, i))->item;
 
-        if (e->item->boxes)
-            rv_labels_settle(index, targets, e->item, used);
-    }
+            if (item->boxes && lacks_question(targets, item) == lacking)
+                rv_labels_settle(index, targets, item, used);
+        }
     rv_twins_settle(index, targets, used);
 }
 
@@ -65,7 +101,7 @@ rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GA
             const RvTarget *label = rv_targets_get(targets, e->item, RV_ROLE_BOX, (int)k);
             RvBoxQuery query = query_of(index, targets, label, i);
 
-            check_label(index, targets, label, &g_array_index(e->labels, RvPhrase, k));
+            check_label(index, targets, label, used, &g_array_index(e->labels, RvPhrase, k));
             g_array_append_val(queries, query);
         }
     }

@@ -12,7 +12,10 @@
 #define COST_BEYOND 10.0   /* of standing behind what comes next in the form */
 #define COST_BEFORE 12.0   /* of standing above its question */
 #define COST_NEXT_PAGE 3.0 /* of a question that is parted from its answers by the page's end */
-#define COST_OTHER_PAGE 20.0
+/* A sheet further away: pages are scanned in any order, but then the wording must tell by itself.
+ */
+#define COST_OTHER_PAGE 12.0
+#define COST_FOREIGN 20.0 /* of a page that is not the form's */
 #define COST_COLUMN 6.0
 #define COST_LINE 0.5
 #define MAX_DISTANCE 9.0
@@ -171,6 +174,23 @@ distance_from_siblings(const Zone *zone, const RvTarget *label, const RvSpot *sp
     return MIN(cost, MAX_DISTANCE);
 }
 
+gboolean
+rv_label_is_anybodys(const GPtrArray *targets, const RvTarget *label)
+{
+    const RvTarget *question = rv_targets_get(targets, label->item, RV_ROLE_PROMPT, -1);
+
+    if (!question || rv_target_spot(question))
+        return FALSE;
+    for (guint i = 0; i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+
+        if (other->role == RV_ROLE_BOX && other->item != label->item &&
+            g_str_equal(rv_target_class(other), rv_target_class(label)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static double
 cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
 {
@@ -183,7 +203,7 @@ cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
     if (used > MAX_USED * words->len)
         return INFINITY;
     if (!g_array_index(zone->index->form_pages, gboolean, spot->page))
-        cost += COST_OTHER_PAGE;
+        cost += COST_FOREIGN;
     if (is_beyond(zone, spot))
         cost += COST_BEYOND;
     cost += zone->from
@@ -199,7 +219,7 @@ settle_label(Zone *zone, RvTarget *label)
     double best = strlen(key) <= SHORT_LABEL ? COST_ABSENT_SHORT : COST_ABSENT;
     g_autoptr(GArray) words = NULL;
 
-    for (guint i = 0; i < label->spots->len; i++) {
+    for (guint i = 0; i < label->spots->len && !rv_label_is_anybodys(zone->targets, label); i++) {
         double cost = cost_of(zone, label, &g_array_index(label->spots, RvSpot, i));
 
         if (cost < best) {

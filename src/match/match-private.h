@@ -8,7 +8,8 @@
  *   form     which pages are the form's
  *   explained  the form's own text that is no item's
  *   quote    which candidates only quote a mention
- *   settle   which candidate serves which item: sections, order, one place for one item
+ *   settle   which candidate serves which item: sections, order (distance), one place for one
+ *            item
  *   gap      is what was not found missing, or only unread?
  *   wording  present, altered or unreadable? what the recogniser held possible (sight), second
  *            looks at doubtful words
@@ -222,6 +223,10 @@ GPtrArray *rv_targets_new(const RvTemplate *template_);
 void rv_targets_find(RvIndex *index, GPtrArray *targets);
 /* Words that surely belong to long wordings of the form, wherever these stand: gboolean a word. */
 GArray *rv_targets_telling_words(const RvIndex *index, const GPtrArray *targets);
+/* Is the place of a question one that another's wording, or a box's label, fits clearly better?
+ * Questions of one form differ in a word or two. */
+gboolean rv_target_fits_another(const GPtrArray *targets, const RvTarget *target,
+                                const RvSpot *spot);
 /* What makes targets one class: the shortest of their wordings. */
 const char *rv_target_class(const RvTarget *target);
 
@@ -279,6 +284,9 @@ gboolean rv_index_is_readable(const RvIndex *index);
 /* Chooses a spot for the labels of a group. `used`: gboolean a word of the index, serves already.
  */
 void rv_labels_settle(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used);
+/* "Oui" by itself answers nothing: is the label's question not to be found, and has another group
+ * the same answer? Then no place of it is this group's for sure, and none is chosen. */
+gboolean rv_label_is_anybodys(const GPtrArray *targets, const RvTarget *label);
 /* The settled wording that a label stands under or behind. NULL: none on its page. */
 const RvTarget *rv_labels_head(const GPtrArray *targets, const RvSpot *label);
 /* Labels that a mark hides from the reader are looked for by the picture of the same label at

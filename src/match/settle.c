@@ -14,13 +14,7 @@
 #define COST_ABSENT_SHORT 7.0 /* ... whose label is as short as "A": it must be near the others */
 #define COST_FOREIGN 30.0     /* of a place on a page that is not the form's */
 #define COST_INSIDE_LINE 2.0  /* of a label that does not start a run of words */
-#define COST_ORDER 3.0        /* of standing above what should stand before it */
-#define COST_OTHER_PAGE 9.0
-#define COST_NEXT_PAGE 3.0 /* of going on at the head of the next one */
-#define PAGE_HEAD 0.1      /* share of a page's height that its header takes */
-#define COST_COLUMN 10.0   /* of a whole page's width to the side */
-#define COST_LINE 0.5
-#define MAX_DISTANCE 10.0
+#define JOINT_SLACK 3.0       /* a joint choice may make up for standing out of order */
 #define MIN_LABEL_SIMILARITY 0.72 /* labels are short: below this it is another word */
 #define SHORT_LABEL 3             /* bytes of the key of a label like "A" or "le" */
 /* Joint choices: so many targets and spots at most (more are never of use, and cost 6^4). */
@@ -46,77 +40,6 @@ static const guint blocked_by[] = {
     [RV_ROLE_GUIDE] = 0,
     [RV_ROLE_BOX] = 0,
 };
-
-/* A form that goes on on the next page does so at its head, below what every page bears there.
- * Prompts, many of them alike, keep to the page of those before them. */
-static double
-between_pages(const RvIndex *index, const RvTarget *target, const RvSpot *a, const RvTarget *other,
-              const RvSpot *b)
-{
-    gboolean goes_on = (other->order < target->order) == (b->page < a->page);
-    const RvSpot *later = a->page > b->page ? a : b;
-    double head = PAGE_HEAD * rv_index_sheet(index, later->page)->height;
-    double lines = MAX(later->first_line.y - head, 0) / (1.5 * MAX(later->first_line.h, 1));
-
-    if (!goes_on || (target->role != RV_ROLE_LABEL && target->role != RV_ROLE_SIGNATURE) ||
-        MAX(a->page, b->page) - MIN(a->page, b->page) > 1)
-        return COST_OTHER_PAGE;
-    return MIN(COST_NEXT_PAGE + COST_LINE * lines, COST_OTHER_PAGE);
-}
-
-static double
-spot_distance(const RvIndex *index, const RvTarget *target, const RvSpot *a, const RvTarget *other,
-              const RvSpot *b)
-{
-    double line = 1.5 * MAX(MIN(a->first_line.h, b->first_line.h), 1);
-    double dy, dx, cost;
-
-    if (a->page != b->page)
-        return between_pages(index, target, a, other, b);
-    dy = (a->first_line.y - b->first_line.y) / line;
-    dx = fabs((double)a->box.x - b->box.x) / rv_index_sheet(index, a->page)->width;
-    cost = MIN(COST_LINE * fabs(dy) + COST_COLUMN * dx, MAX_DISTANCE);
-    if ((other->order < target->order && dy < -0.5) || (other->order > target->order && dy > 0.5))
-        cost += COST_ORDER;
-    return cost;
-}
-
-/* From the question it stands under: only downwards. */
-static double
-under_distance(const RvIndex *index, const RvTarget *target, const RvSpot *spot)
-{
-    const RvSpot *above = rv_target_spot(target->under);
-    double cost;
-
-    if (!above)
-        return 0;
-    cost = spot_distance(index, target, spot, target->under, above);
-    return spot->page == above->page && spot->box.y < above->box.y ? cost + MAX_DISTANCE : 2 * cost;
-}
-
-double
-rv_settle_distance(const RvIndex *index, const GPtrArray *targets, const RvTarget *target,
-                   const RvSpot *spot)
-{
-    double near = INFINITY, any = INFINITY;
-
-    for (guint i = 0; i < targets->len; i++) {
-        const RvTarget *other = g_ptr_array_index(targets, i);
-        const RvSpot *place = rv_target_spot(other);
-        double distance;
-
-        if (other == target || !place)
-            continue;
-        distance = spot_distance(index, target, spot, other, place);
-        if (g_strcmp0(other->section, target->section) == 0)
-            near = MIN(near, distance);
-        else if (fabs(other->order - target->order) < 4)
-            any = MIN(any, distance);
-    }
-    if (isinf(near))
-        near = isinf(any) ? 0 : 0.5 * any;
-    return near + under_distance(index, target, spot);
-}
 
 static gboolean
 is_free(const Settling *s, const RvTarget *target, const RvSpot *spot)
@@ -182,7 +105,7 @@ cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
         return INFINITY;
     if (target->role != RV_ROLE_MENTION &&
         (spot->similarity < MIN_LABEL_SIMILARITY || is_stray(s, target, spot) ||
-         belongs_elsewhere(s, target, spot)))
+         belongs_elsewhere(s, target, spot) || rv_target_fits_another(s->targets, target, spot)))
         return INFINITY;
     if (!g_array_index(s->index->form_pages, gboolean, spot->page))
         cost += COST_FOREIGN;
@@ -249,7 +172,7 @@ weigh(const Settling *s, Class *class, guint t)
     for (guint i = 0; i < target->spots->len; i++) {
         double pair[2] = {cost_of(s, target, &g_array_index(target->spots, RvSpot, i)), i};
 
-        if (pair[0] < class->absent + (class->n > 1 ? COST_ORDER : 0))
+        if (pair[0] < class->absent + (class->n > 1 ? JOINT_SLACK : 0))
             g_array_append_vals(order, pair, 1);
     }
     g_array_sort(order, by_cost);

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+/* Two wordings on one place share what is misread there: what is left between them are the words
+ * in which they differ. Of the 33 pairs of questions alike (0.72) in the models, the closest two
+ * differ in 0.026 of their letters. */
+#define CLEARLY_BETTER 0.02
+
 static RvTarget *
 add_target(GPtrArray *targets, const RvItem *item, RvRole role, const char *section, double order,
            const char *text, const GStrv strict)
@@ -144,4 +149,24 @@ rv_targets_find(RvIndex *index, GPtrArray *targets)
     }
     rv_explained_find(index);
     rv_quotes_tell(index, targets);
+}
+
+gboolean
+rv_target_fits_another(const GPtrArray *targets, const RvTarget *target, const RvSpot *spot)
+{
+    for (guint i = 0; target->role == RV_ROLE_PROMPT && i < targets->len; i++) {
+        const RvTarget *other = g_ptr_array_index(targets, i);
+
+        if ((other->role != RV_ROLE_PROMPT && other->role != RV_ROLE_BOX) ||
+            g_str_equal(rv_target_class(other), rv_target_class(target)))
+            continue;
+        for (guint k = 0; k < other->spots->len; k++) {
+            const RvSpot *place = &g_array_index(other->spots, RvSpot, k);
+
+            if (place->first == spot->first && place->last + 1 >= spot->last &&
+                place->similarity >= spot->similarity + CLEARLY_BETTER)
+                return TRUE;
+        }
+    }
+    return FALSE;
 }

@@ -313,31 +313,204 @@ label_y(const Case *c, const RvItem *item, int box)
     return spot ? spot->box.y : -1;
 }
 
+/* Looks for the answers to all questions; the groups' evidence. */
+static GPtrArray *
+case_answer(Case *c)
+{
+    GPtrArray *evidence = g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
+    g_autoptr(GArray) used = NULL;
+
+    case_settle(c);
+    for (guint i = 0; i < c->t->items->len; i++)
+        g_ptr_array_add(evidence, rv_evidence_new(g_ptr_array_index(c->t->items, i)));
+    used = rv_used_words(c->index, c->targets);
+    rv_groups_fill(c->index, c->targets, evidence, used);
+    return evidence;
+}
+
 START_TEST(answers_belong_to_their_question)
 {
     g_auto(Case) c = case_new();
     RvItem *dmp = add_question(&c, "dmp", "Le logiciel envoie-t-il les documents vers le DMP ?");
     RvItem *mss = add_question(&c, "mss", "Le logiciel envoie-t-il les documents vers la MSS ?");
-    g_autoptr(GPtrArray) evidence =
-        g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
-    g_autoptr(GArray) used = NULL;
+    g_autoptr(GPtrArray) evidence = NULL;
 
     print_line(c.paper, 0, 100, 300, "Le logiciel envoie-t-il les documents vers le DMP ?");
     print_line(c.paper, 0, 150, 330, "Oui"); /* its Non is not on the paper */
     print_line(c.paper, 0, 100, 360, "Le logiciel envoie-t-il les documents vers la MSS ?");
     print_line(c.paper, 0, 130, 390, "DOui"); /* read in one with its box */
     print_line(c.paper, 0, 300, 390, "Non");
-    case_settle(&c);
-    g_ptr_array_add(evidence, rv_evidence_new(dmp));
-    g_ptr_array_add(evidence, rv_evidence_new(mss));
-    used = rv_used_words(c.index, c.targets);
-    rv_groups_fill(c.index, c.targets, evidence, used);
+    evidence = case_answer(&c);
     ck_assert_int_eq(label_y(&c, dmp, 0), 330);
     ck_assert_int_eq(label_y(&c, dmp, 1), -1);
     ck_assert_int_eq(label_y(&c, mss, 0), 390);
     ck_assert_int_eq(label_y(&c, mss, 1), 390);
     g_clear_pointer(&dmp->boxes, g_ptr_array_unref);
     g_clear_pointer(&mss->boxes, g_ptr_array_unref);
+}
+END_TEST
+
+/* The first of two questions is not on the paper, or cannot be read: the answers of the second are
+ * not its, and what is left over is nobody's. */
+START_TEST(answers_without_question_are_nobodys)
+{
+    g_auto(Case) c = case_new();
+    RvItem *dmp = add_question(&c, "dmp", "Le logiciel envoie-t-il les documents vers le DMP ?");
+    RvItem *mss = add_question(&c, "mss", "Les messages reçus sont-ils classés ?");
+    g_autoptr(GPtrArray) evidence = NULL;
+
+    if (_i) {
+        print_line(c.paper, 0, 150, 330, "Oui");
+        print_line(c.paper, 0, 300, 330, "Non");
+    }
+    print_line(c.paper, 0, 100, 360, "Les messages reçus sont-ils classés ?");
+    print_line(c.paper, 0, 150, 390, "Oui");
+    print_line(c.paper, 0, 300, 390, "Non");
+    evidence = case_answer(&c);
+    for (int box = 0; box < 2; box++) {
+        const RvEvidence *first = g_ptr_array_index(evidence, 0);
+
+        ck_assert_int_eq(label_y(&c, dmp, box), -1);
+        ck_assert_int_eq(label_y(&c, mss, box), 390);
+        ck_assert_int_eq(g_array_index(first->labels, RvPhrase, box).state,
+                         _i ? RV_PHRASE_UNREADABLE : RV_PHRASE_MISSING);
+    }
+    g_clear_pointer(&dmp->boxes, g_ptr_array_unref);
+    g_clear_pointer(&mss->boxes, g_ptr_array_unref);
+}
+END_TEST
+
+/* Most boxes were read with the labels before them: their print ends where it does elsewhere. */
+START_TEST(boxes_are_no_print_of_labels)
+{
+    g_auto(Case) c = case_new();
+    g_autoptr(GPtrArray) evidence = NULL;
+    RvItem *items[5];
+
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *asked = g_strdup_printf("Question numéro %d ?", i + 1);
+
+        items[i] = add_question(&c, "q", asked);
+        print_line(c.paper, 0, 100, 300 + 60 * i, asked);
+        print_line(c.paper, 0, 150, 330 + 60 * i, i < 3 ? "Oui[]" : "Oui");
+        print_line(c.paper, 0, 300, 330 + 60 * i, "Non");
+    }
+    evidence = case_answer(&c);
+    for (int i = 0; i < 5; i++) {
+        const RvTarget *label = rv_targets_get(c.targets, items[i], RV_ROLE_BOX, 0);
+        RvPx first, last;
+
+        ck_assert_int_eq(label_y(&c, items[i], 0), 330 + 60 * i);
+        rv_label_extent(c.index, c.targets, label, &first, &last);
+        ck_assert_int_eq(rv_px_right(last), 150 + 3 * LETTER);
+        ck_assert_int_eq(first.x, 150);
+        g_clear_pointer(&items[i]->boxes, g_ptr_array_unref);
+    }
+}
+END_TEST
+
+/* A first word of wide letters, surely read, is all label. */
+START_TEST(wide_letters_are_print)
+{
+    RvBoxSpec spec = {(char *)"x", (char *)"Uniquement dans le cas prévu ici", NULL, NULL};
+    g_auto(Case) c = case_new();
+    RvItem *item = add_item(c.t, RV_ITEM_GROUP, "q", "s", "Dans quel cas êtes-vous ?");
+    g_autoptr(GPtrArray) evidence = NULL;
+    RvPx first, last;
+
+    item->boxes = g_ptr_array_new();
+    g_ptr_array_add(item->boxes, &spec);
+    print_line(c.paper, 0, 100, 300, "Dans quel cas êtes-vous ?");
+    print_line(c.paper, 0, 150, 330, spec.label);
+    for (guint i = 0; i < page_of(c.paper, 0)->words->len; i++) {
+        RvWord *word = &g_array_index(page_of(c.paper, 0)->words, RvWord, i);
+
+        if (g_str_equal(word->text, "Uniquement")) {
+            word->box.x -= 4 * LETTER;
+            word->box.w += 4 * LETTER;
+        }
+    }
+    evidence = case_answer(&c);
+    rv_label_extent(c.index, c.targets, rv_targets_get(c.targets, item, RV_ROLE_BOX, 0), &first,
+                    &last);
+    ck_assert_int_eq(first.x, 150 - 4 * LETTER);
+    g_clear_pointer(&item->boxes, g_ptr_array_unref);
+}
+END_TEST
+
+/* Sheets are scanned in any order: an answer that tells by itself is found on any of them. */
+START_TEST(answers_stand_on_any_sheet)
+{
+    RvBoxSpec specs[] = {{(char *)"x", (char *)"L'installation du logiciel", NULL, NULL},
+                         {(char *)"y", (char *)"L'octroi des droits d'utilisation", NULL, NULL}};
+    g_auto(Case) c = case_new();
+    RvItem *item =
+        add_item(c.t, RV_ITEM_GROUP, "q", "s", "Les services suivants ont été fournis :");
+    g_autoptr(GPtrArray) evidence = NULL;
+
+    item->boxes = g_ptr_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(specs); i++)
+        g_ptr_array_add(item->boxes, &specs[i]);
+    add_item(c.t, RV_ITEM_MENTION, "m", "s", "Cette commande n'est pas conditionnée à une autre");
+    print_line(c.paper, 0, 150, 100, specs[1].label);
+    print_line(c.paper, 0, 100, 300, "Cette commande n'est pas conditionnée à une autre");
+    print_line(c.paper, 1, 100, 1500, "Les services suivants ont été fournis :");
+    print_line(c.paper, 1, 150, 1530, specs[0].label);
+    evidence = case_answer(&c);
+    ck_assert_int_eq(label_y(&c, item, 0), 1530);
+    ck_assert_int_eq(label_y(&c, item, 1), 100);
+    g_clear_pointer(&item->boxes, g_ptr_array_unref);
+}
+END_TEST
+
+/* Where all its neighbours stand on the next page, a question still keeps to its own wording, not
+ * to one that only comes near it. */
+START_TEST(questions_alike_keep_to_their_wording)
+{
+    static const char *const asked[] = {
+        "La fonction PFI pour l'envoi des documents vers le DMP est-elle portée par un logiciel ?",
+        "La fonction PFI pour l'envoi des documents vers la MSS est-elle portée par un logiciel ?",
+        "La fonction PFI pour les documents reçus des messageries est-elle portée par un logiciel "
+        "?"};
+    g_auto(Case) c = case_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(asked); i++) {
+        add_item(c.t, RV_ITEM_GROUP, "q", "s", asked[i]);
+        print_line(c.paper, i > 0, 100, i ? 100 + 60 * (int)i : 1600, asked[i]);
+    }
+    case_settle(&c);
+    for (guint i = 0; i < G_N_ELEMENTS(asked); i++) {
+        ck_assert_ptr_nonnull(spot_of(&c, i, RV_ROLE_PROMPT));
+        ck_assert_uint_eq(spot_of(&c, i, RV_ROLE_PROMPT)->page, i > 0);
+        ck_assert_int_eq(spot_of(&c, i, RV_ROLE_PROMPT)->box.y, i ? 100 + 60 * (int)i : 1600);
+    }
+}
+END_TEST
+
+/* Short questions under one that heads them all, which the page's end parts. */
+START_TEST(questions_go_on_on_the_next_page)
+{
+    static const char *const asked[] = {
+        "Documents du DPI :", "Documents du RIS :", "Documents du SGL :"};
+    static const char *const heads[] = {"Les documents sont-ils envoyés au dossier médical ?",
+                                        "Les documents sont-ils envoyés par messagerie ?"};
+    g_auto(Case) c = case_new();
+    int y = 1300;
+
+    for (guint i = 0; i < 6; i++) {
+        RvItem *item = add_item(c.t, RV_ITEM_GROUP, "q", "s", asked[i % 3]);
+
+        item->under = g_strdup(heads[i / 3]);
+        if (i % 3 == 0)
+            print_line(c.paper, 0, 100, y += 40, heads[i / 3]);
+        print_line(c.paper, i > 3, 140, i > 3 ? 60 + 40 * (int)(i - 4) : (y += 40), asked[i % 3]);
+    }
+    case_settle(&c);
+    for (guint i = 0; i < 6; i++) {
+        ck_assert_ptr_nonnull(spot_of(&c, i, RV_ROLE_PROMPT));
+        ck_assert_uint_eq(spot_of(&c, i, RV_ROLE_PROMPT)->page, i > 3);
+        g_clear_pointer(&((RvItem *)g_ptr_array_index(c.t->items, i))->under, g_free);
+    }
 }
 END_TEST
 
@@ -357,6 +530,12 @@ suite_match(void)
     tcase_add_loop_test(tcase, never_accepts_what_is_not, 0, G_N_ELEMENTS(faults));
     tcase_add_test(tcase, quotes_elsewhere_do_not_count);
     tcase_add_test(tcase, answers_belong_to_their_question);
+    tcase_add_loop_test(tcase, answers_without_question_are_nobodys, 0, 2);
+    tcase_add_test(tcase, boxes_are_no_print_of_labels);
+    tcase_add_test(tcase, wide_letters_are_print);
+    tcase_add_test(tcase, answers_stand_on_any_sheet);
+    tcase_add_test(tcase, questions_alike_keep_to_their_wording);
+    tcase_add_test(tcase, questions_go_on_on_the_next_page);
     suite_add_tcase(suite, tcase);
     return suite;
 }
