@@ -140,6 +140,14 @@ draw_beside(int x, int y)
     stroke(x - 20, y + 4, x - 8, y + 24, PEN, BLACK);
 }
 
+/* Its middle is outside of the box. */
+static void
+draw_half_beside(int x, int y)
+{
+    stroke(x + 20, y + 8, x + 46, y + 24, PEN, BLACK);
+    stroke(x + 20, y + 24, x + 46, y + 8, PEN, BLACK);
+}
+
 static void
 draw_pencil(int x, int y)
 {
@@ -192,6 +200,7 @@ static const struct {
     {"nothing", draw_nothing, RV_BOX_UNTICKED},
     {"specks", draw_specks, RV_BOX_UNTICKED},
     {"a tick beside", draw_beside, RV_BOX_UNTICKED},
+    {"a cross half beside", draw_half_beside, RV_BOX_AMBIGUOUS},
     {"a cross", draw_cross, RV_BOX_TICKED},
     {"a large cross", draw_large_cross, RV_BOX_TICKED},
     {"a check", draw_check, RV_BOX_TICKED},
@@ -344,6 +353,24 @@ START_TEST(test_second_way)
     boxes = answers();
     expect(boxes, 5, RV_BOX_TICKED);
     expect_others(boxes, 5);
+}
+END_TEST
+
+/* A letter that looks like a smaller box stands nearer to a label than its box does. */
+START_TEST(test_letter_before_box)
+{
+    g_autoptr(GArray) boxes = NULL;
+    int y = row_y(5);
+
+    draw_rows(FALSE, NULL);
+    ask(word("Oui", 190, y + 4), ROWS);
+    square(100, y);
+    draw_cross(100, y);
+    frame(145, y + 2, 24);
+    spot(157, y + 2, 6, 0);
+    boxes = answers();
+    expect(boxes, 2 * ROWS, RV_BOX_TICKED);
+    expect_others(boxes, 2 * ROWS);
 }
 END_TEST
 
@@ -665,6 +692,7 @@ suite_boxes(void)
     tcase_add_test(tcase, test_second_outline_deeper);
     tcase_add_test(tcase, test_ticks_that_meet);
     tcase_add_test(tcase, test_second_way);
+    tcase_add_test(tcase, test_letter_before_box);
     tcase_add_test(tcase, test_moved_edge);
     tcase_add_test(tcase, test_missing_does_not_shift);
     tcase_add_test(tcase, test_tail_of_neighbour);
