@@ -12,8 +12,6 @@
 #define STRETCHED_LETTERS 2.0
 /* ... or so much larger than the words beside it, or than the same label elsewhere. */
 #define STRETCHED 1.25
-/* A word read so surely, letter by letter as it should be, has nothing else in it. */
-#define SURE 0.9
 /* How many words more than it has blanks a read word may be, at most ("Linstallation"). */
 #define MAX_JOINED 2
 /* Labels alike that tell how large one of them is, at least. */
@@ -72,10 +70,9 @@ without_blanks(const char *text, gsize length)
     return g_string_free(rest, FALSE);
 }
 
-/* The letters of the key's first or last words, as many of them as were read as one. `same`: they
- * are what was read. */
+/* The letters of the key's first or last words, as many of them as were read as one. */
 static double
-letters_at(const char *key, const char *read, Side side, gboolean *same)
+letters_at(const char *key, const char *read, Side side)
 {
     g_autofree char *own = without_blanks(read, strlen(read));
     gsize length = strlen(key), n = 0, best = 0;
@@ -96,7 +93,6 @@ letters_at(const char *key, const char *read, Side side, gboolean *same)
             best = n;
         }
     }
-    *same = most >= 1;
     return (double)best;
 }
 
@@ -117,7 +113,6 @@ by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Si
     const RvPx outer = end->word->box;
     RvPx rest = {0}, all;
     double letters = 0, width, edge, off;
-    gboolean same;
 
     for (guint w = side == LEFT ? first + 1 : first; w < (side == LEFT ? last + 1 : last); w++) {
         rest = rv_px_union(rest, rv_index_word(index, w)->word->box);
@@ -129,9 +124,7 @@ by_neighbours(const RvIndex *index, const char *key, guint first, guint last, Si
         all.h = rest.h;
     }
     width = rest.w / MAX(letters - 1, 1);
-    edge = (1 + letters_at(key, end->key, side, &same)) * width;
-    if (same && end->word->confidence >= SURE && !strange_letters(end->word->text, side))
-        return all;
+    edge = (1 + letters_at(key, end->key, side)) * width;
     edge = side == LEFT ? rest.x - edge : rv_px_right(rest) + edge;
     off = side == LEFT ? edge - outer.x : rv_px_right(outer) - edge;
     return off > STRETCHED_LETTERS * width ? with_edge(all, side, edge) : all;

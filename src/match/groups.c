@@ -2,10 +2,6 @@
 /* All boxes of the document are asked for at once, beside their labels. */
 #include "match-private.h"
 
-/* So like its wording a label must be to be that of a question not found: one sign of a tick box
- * read with "Oui" costs 0.1. */
-#define SURELY 0.9
-
 static RvBoxQuery
 query_of(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, guint question)
 {
@@ -34,41 +30,15 @@ answer_all(RvIndex *index, GPtrArray *evidence, const GArray *queries)
     }
 }
 
-/* Does the label stand somewhere where it serves no group? It may be that of a question that was
- * not recognised. */
-static gboolean
-is_left_over(const RvIndex *index, const GPtrArray *targets, const RvTarget *label,
-             const GArray *used)
-{
-    if (!rv_label_is_anybodys(targets, label))
-        return FALSE;
-    for (guint i = 0; i < label->spots->len; i++) {
-        const RvSpot *spot = &g_array_index(label->spots, RvSpot, i);
-
-        if (g_array_index(index->form_pages, gboolean, spot->page) && spot->similarity >= SURELY &&
-            !g_array_index(used, gboolean, spot->first))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static void
 check_label(RvIndex *index, const GPtrArray *targets, const RvTarget *label, const GArray *used,
             RvPhrase *phrase)
 {
     rv_wording_check(index, label->needles, rv_target_spot(label), FALSE, phrase);
     if (phrase->state == RV_PHRASE_MISSING && (!rv_settle_gap_is_readable(index, targets, label) ||
-                                               is_left_over(index, targets, label, used)))
+                                               (rv_label_is_anybodys(index, targets, label, used) &&
+                                                rv_label_left_over(index, label, used) > 0)))
         phrase->state = RV_PHRASE_UNREADABLE;
-}
-
-/* Is the question of the group not to be seen, though it has one? */
-static gboolean
-lacks_question(const GPtrArray *targets, const RvItem *item)
-{
-    const RvTarget *question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
-
-    return question && !rv_target_spot(question);
 }
 
 /* Groups whose question was not found come last: it may rightly not be printed, and labels like
@@ -80,7 +50,7 @@ settle_all(RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence, 
         for (guint i = 0; i < evidence->len; i++) {
             const RvItem *item = ((const RvEvidence *)g_ptr_array_index(evidence, i))->item;
 
-            if (item->boxes && lacks_question(targets, item) == lacking)
+            if (item->boxes && rv_label_lacks_question(targets, item) == lacking)
                 rv_labels_settle(index, targets, item, used);
         }
     rv_twins_settle(index, targets, used);

@@ -28,6 +28,9 @@
 /* A word as short as "Oui" or "1" stands everywhere: only near its question it is an answer. */
 #define SHORT_LABEL 3 /* bytes of its key */
 #define COST_ABSENT_SHORT 8.0
+/* So like its wording a label must be to be that of a question not found: one sign of a tick box
+ * read with "Oui" costs 0.1. */
+#define SURELY 0.9
 
 /* Reading order of two spots: < 0 when a comes first. */
 static int
@@ -174,21 +177,47 @@ distance_from_siblings(const Zone *zone, const RvTarget *label, const RvSpot *sp
     return MIN(cost, MAX_DISTANCE);
 }
 
-gboolean
-rv_label_is_anybodys(const GPtrArray *targets, const RvTarget *label)
+guint
+rv_label_left_over(const RvIndex *index, const RvTarget *label, const GArray *used)
 {
-    const RvTarget *question = rv_targets_get(targets, label->item, RV_ROLE_PROMPT, -1);
+    guint n = 0;
 
-    if (!question || rv_target_spot(question))
-        return FALSE;
+    for (guint i = 0; i < label->spots->len; i++) {
+        const RvSpot *spot = &g_array_index(label->spots, RvSpot, i);
+
+        n += g_array_index(index->form_pages, gboolean, spot->page) && spot->similarity >= SURELY &&
+             !g_array_index(used, gboolean, spot->first);
+    }
+    return n;
+}
+
+gboolean
+rv_label_lacks_question(const GPtrArray *targets, const RvItem *item)
+{
+    const RvTarget *question = rv_targets_get(targets, item, RV_ROLE_PROMPT, -1);
+
+    return question && !rv_target_spot(question);
+}
+
+gboolean
+rv_label_is_anybodys(const RvIndex *index, const GPtrArray *targets, const RvTarget *label,
+                     const GArray *used)
+{
+    guint sharers = 0, lacking = 0;
+
     for (guint i = 0; i < targets->len; i++) {
         const RvTarget *other = g_ptr_array_index(targets, i);
 
-        if (other->role == RV_ROLE_BOX && other->item != label->item &&
-            g_str_equal(rv_target_class(other), rv_target_class(label)))
-            return TRUE;
+        if (other->role != RV_ROLE_BOX || other->item == label->item ||
+            !g_str_equal(rv_target_class(other), rv_target_class(label)))
+            continue;
+        sharers++;
+        lacking += rv_label_lacks_question(targets, other->item);
     }
-    return FALSE;
+    if (sharers == 0 || !rv_label_lacks_question(targets, label->item))
+        return FALSE;
+    return strlen(rv_target_class(label)) <= SHORT_LABEL || lacking > 0 ||
+           rv_label_left_over(index, label, used) > 1;
 }
 
 static double
@@ -219,7 +248,9 @@ settle_label(Zone *zone, RvTarget *label)
     double best = strlen(key) <= SHORT_LABEL ? COST_ABSENT_SHORT : COST_ABSENT;
     g_autoptr(GArray) words = NULL;
 
-    for (guint i = 0; i < label->spots->len && !rv_label_is_anybodys(zone->targets, label); i++) {
+    if (rv_label_is_anybodys(zone->index, zone->targets, label, zone->used))
+        return;
+    for (guint i = 0; i < label->spots->len; i++) {
         double cost = cost_of(zone, label, &g_array_index(label->spots, RvSpot, i));
 
         if (cost < best) {

@@ -284,9 +284,15 @@ gboolean rv_index_is_readable(const RvIndex *index);
 /* Chooses a spot for the labels of a group. `used`: gboolean a word of the index, serves already.
  */
 void rv_labels_settle(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used);
-/* "Oui" by itself answers nothing: is the label's question not to be found, and has another group
- * the same answer? Then no place of it is this group's for sure, and none is chosen. */
-gboolean rv_label_is_anybodys(const GPtrArray *targets, const RvTarget *label);
+/* Is the question of a group not to be seen, though it has one? */
+gboolean rv_label_lacks_question(const GPtrArray *targets, const RvItem *item);
+/* "Oui" by itself answers nothing: a label whose question is not found, and which another group has
+ * too, is nobody's for sure and none is chosen; but a long one of which a single place is left
+ * over, when all other groups have theirs. */
+gboolean rv_label_is_anybodys(const RvIndex *index, const GPtrArray *targets, const RvTarget *label,
+                              const GArray *used);
+/* At how many places the label stands where it serves no group. */
+guint rv_label_left_over(const RvIndex *index, const RvTarget *label, const GArray *used);
 /* The settled wording that a label stands under or behind. NULL: none on its page. */
 const RvTarget *rv_labels_head(const GPtrArray *targets, const RvSpot *label);
 /* Labels that a mark hides from the reader are looked for by the picture of the same label at

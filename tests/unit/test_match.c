@@ -409,32 +409,30 @@ START_TEST(boxes_are_no_print_of_labels)
 }
 END_TEST
 
-/* A first word of wide letters, surely read, is all label. */
-START_TEST(wide_letters_are_print)
+/* Of three groups with the same answer one has a question that cannot be read: what the two others
+ * leave is its. */
+START_TEST(one_long_answer_left_over)
 {
-    RvBoxSpec spec = {(char *)"x", (char *)"Uniquement dans le cas prévu ici", NULL, NULL};
+    RvBoxSpec spec = {(char *)"x", (char *)"Les fonctions sont dans un même logiciel", NULL, NULL};
+    static const char *const asked[] = {"Flux vers le DMP", "Connexion des messageries",
+                                        "Identité des patients"};
     g_auto(Case) c = case_new();
-    RvItem *item = add_item(c.t, RV_ITEM_GROUP, "q", "s", "Dans quel cas êtes-vous ?");
     g_autoptr(GPtrArray) evidence = NULL;
-    RvPx first, last;
+    RvItem *items[3];
 
-    item->boxes = g_ptr_array_new();
-    g_ptr_array_add(item->boxes, &spec);
-    print_line(c.paper, 0, 100, 300, "Dans quel cas êtes-vous ?");
-    print_line(c.paper, 0, 150, 330, spec.label);
-    for (guint i = 0; i < page_of(c.paper, 0)->words->len; i++) {
-        RvWord *word = &g_array_index(page_of(c.paper, 0)->words, RvWord, i);
-
-        if (g_str_equal(word->text, "Uniquement")) {
-            word->box.x -= 4 * LETTER;
-            word->box.w += 4 * LETTER;
-        }
+    for (int i = 0; i < 3; i++) {
+        items[i] = add_item(c.t, RV_ITEM_GROUP, "q", "s", asked[i]);
+        items[i]->boxes = g_ptr_array_new();
+        g_ptr_array_add(items[i]->boxes, &spec);
+        print_line(c.paper, 0, 100, 300 + 60 * i, i == 1 ? "Cmmaxinn dzs rnessaqcr" : asked[i]);
+        print_line(c.paper, 0, 150, 330 + 60 * i, spec.label);
     }
     evidence = case_answer(&c);
-    rv_label_extent(c.index, c.targets, rv_targets_get(c.targets, item, RV_ROLE_BOX, 0), &first,
-                    &last);
-    ck_assert_int_eq(first.x, 150 - 4 * LETTER);
-    g_clear_pointer(&item->boxes, g_ptr_array_unref);
+    ck_assert_ptr_null(spot_of(&c, 1, RV_ROLE_PROMPT));
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(label_y(&c, items[i], 0), 330 + 60 * i);
+        g_clear_pointer(&items[i]->boxes, g_ptr_array_unref);
+    }
 }
 END_TEST
 
@@ -532,7 +530,7 @@ suite_match(void)
     tcase_add_test(tcase, answers_belong_to_their_question);
     tcase_add_loop_test(tcase, answers_without_question_are_nobodys, 0, 2);
     tcase_add_test(tcase, boxes_are_no_print_of_labels);
-    tcase_add_test(tcase, wide_letters_are_print);
+    tcase_add_test(tcase, one_long_answer_left_over);
     tcase_add_test(tcase, answers_stand_on_any_sheet);
     tcase_add_test(tcase, questions_alike_keep_to_their_wording);
     tcase_add_test(tcase, questions_go_on_on_the_next_page);
