@@ -333,14 +333,13 @@ START_TEST(answers_belong_to_their_question)
     g_auto(Case) c = case_new();
     RvItem *dmp = add_question(&c, "dmp", "Le logiciel envoie-t-il les documents vers le DMP ?");
     RvItem *mss = add_question(&c, "mss", "Le logiciel envoie-t-il les documents vers la MSS ?");
-    g_autoptr(GPtrArray) evidence = NULL;
 
     print_line(c.paper, 0, 100, 300, "Le logiciel envoie-t-il les documents vers le DMP ?");
     print_line(c.paper, 0, 150, 330, "Oui"); /* its Non is not on the paper */
     print_line(c.paper, 0, 100, 360, "Le logiciel envoie-t-il les documents vers la MSS ?");
     print_line(c.paper, 0, 130, 390, "DOui"); /* read in one with its box */
     print_line(c.paper, 0, 300, 390, "Non");
-    evidence = case_answer(&c);
+    g_ptr_array_unref(case_answer(&c));
     ck_assert_int_eq(label_y(&c, dmp, 0), 330);
     ck_assert_int_eq(label_y(&c, dmp, 1), -1);
     ck_assert_int_eq(label_y(&c, mss, 0), 390);
@@ -384,7 +383,6 @@ END_TEST
 START_TEST(boxes_are_no_print_of_labels)
 {
     g_auto(Case) c = case_new();
-    g_autoptr(GPtrArray) evidence = NULL;
     RvItem *items[5];
 
     for (int i = 0; i < 5; i++) {
@@ -395,7 +393,7 @@ START_TEST(boxes_are_no_print_of_labels)
         print_line(c.paper, 0, 150, 330 + 60 * i, i < 3 ? "Oui[]" : "Oui");
         print_line(c.paper, 0, 300, 330 + 60 * i, "Non");
     }
-    evidence = case_answer(&c);
+    g_ptr_array_unref(case_answer(&c));
     for (int i = 0; i < 5; i++) {
         const RvTarget *label = rv_targets_get(c.targets, items[i], RV_ROLE_BOX, 0);
         RvPx first, last;
@@ -417,7 +415,6 @@ START_TEST(one_long_answer_left_over)
     static const char *const asked[] = {"Flux vers le DMP", "Connexion des messageries",
                                         "Identité des patients"};
     g_auto(Case) c = case_new();
-    g_autoptr(GPtrArray) evidence = NULL;
     RvItem *items[3];
 
     for (int i = 0; i < 3; i++) {
@@ -427,7 +424,7 @@ START_TEST(one_long_answer_left_over)
         print_line(c.paper, 0, 100, 300 + 60 * i, i == 1 ? "Cmmaxinn dzs rnessaqcr" : asked[i]);
         print_line(c.paper, 0, 150, 330 + 60 * i, spec.label);
     }
-    evidence = case_answer(&c);
+    g_ptr_array_unref(case_answer(&c));
     ck_assert_ptr_null(spot_of(&c, 1, RV_ROLE_PROMPT));
     for (int i = 0; i < 3; i++) {
         ck_assert_int_eq(label_y(&c, items[i], 0), 330 + 60 * i);
@@ -444,7 +441,6 @@ START_TEST(answers_stand_on_any_sheet)
     g_auto(Case) c = case_new();
     RvItem *item =
         add_item(c.t, RV_ITEM_GROUP, "q", "s", "Les services suivants ont été fournis :");
-    g_autoptr(GPtrArray) evidence = NULL;
 
     item->boxes = g_ptr_array_new();
     for (guint i = 0; i < G_N_ELEMENTS(specs); i++)
@@ -454,7 +450,7 @@ START_TEST(answers_stand_on_any_sheet)
     print_line(c.paper, 0, 100, 300, "Cette commande n'est pas conditionnée à une autre");
     print_line(c.paper, 1, 100, 1500, "Les services suivants ont été fournis :");
     print_line(c.paper, 1, 150, 1530, specs[0].label);
-    evidence = case_answer(&c);
+    g_ptr_array_unref(case_answer(&c));
     ck_assert_int_eq(label_y(&c, item, 0), 1530);
     ck_assert_int_eq(label_y(&c, item, 1), 100);
     g_clear_pointer(&item->boxes, g_ptr_array_unref);
@@ -466,10 +462,9 @@ END_TEST
 START_TEST(questions_alike_keep_to_their_wording)
 {
     static const char *const asked[] = {
-        "La fonction PFI pour l'envoi des documents vers le DMP est-elle portée par un logiciel ?",
-        "La fonction PFI pour l'envoi des documents vers la MSS est-elle portée par un logiciel ?",
-        "La fonction PFI pour les documents reçus des messageries est-elle portée par un logiciel "
-        "?"};
+        "La fonction PFI pour l'envoi de pièces vers le DMP est-elle portée par un logiciel ?",
+        "La fonction PFI pour l'envoi de pièces vers la MSS est-elle portée par un logiciel ?",
+        "La fonction PFI pour la réception de pièces par MSS est-elle portée par un logiciel ?"};
     g_auto(Case) c = case_new();
 
     for (guint i = 0; i < G_N_ELEMENTS(asked); i++) {
