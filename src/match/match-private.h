@@ -217,6 +217,13 @@ typedef struct _RvTarget {
     int chosen;                    /* index into spots; -1: none */
 } RvTarget;
 
+/* short.c: is it a label like "A" or "le", which stands in every text? What standing at the spot
+ * costs it, in lines, by its neighbours; INFINITY: the spot is part of other text. `telling`:
+ * rv_targets_telling_words(). */
+gboolean rv_label_is_short(const RvTarget *target);
+double rv_short_label_cost(const RvIndex *index, const GPtrArray *targets, const GArray *telling,
+                           const RvTarget *target, const RvSpot *spot);
+
 /* The targets of a template: one an item with a phrase, one a box, and guides. */
 GPtrArray *rv_targets_new(const RvTemplate *template_);
 /* Finds the spots of all targets; tells which pages belong to the form, and which spots fit. */

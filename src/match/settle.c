@@ -16,7 +16,6 @@
 #define COST_INSIDE_LINE 2.0  /* of a label that does not start a run of words */
 #define JOINT_SLACK 3.0       /* a joint choice may make up for standing out of order */
 #define MIN_LABEL_SIMILARITY 0.72 /* labels are short: below this it is another word */
-#define SHORT_LABEL 3             /* bytes of the key of a label like "A" or "le" */
 /* Joint choices: so many targets and spots at most (more are never of use, and cost 6^4). */
 #define MAX_CLASS 6
 #define MAX_CHOICES 8
@@ -71,31 +70,6 @@ belongs_elsewhere(const Settling *s, const RvTarget *target, const RvSpot *spot)
     return FALSE;
 }
 
-/* Is the word one of a sentence: between two words, with nothing that parts it from them? */
-static gboolean
-is_inside_sentence(const RvIndex *index, guint w)
-{
-    const RvIndexLine *line = rv_index_line(index, rv_index_word(index, w)->line);
-    const char *before, *behind;
-
-    if (w == line->first || w + 1 >= line->first + line->n)
-        return FALSE;
-    before = rv_index_word(index, w - 1)->word->text;
-    behind = rv_index_word(index, w + 1)->word->text;
-    return g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(before + strlen(before)))) &&
-           g_unichar_islower(g_utf8_get_char(behind));
-}
-
-/* "A" and "le" stand in every text; as labels they stand by themselves. */
-static gboolean
-is_stray(const Settling *s, const RvTarget *target, const RvSpot *spot)
-{
-    return target->role == RV_ROLE_LABEL &&
-           strlen(g_array_index(target->needles, RvNeedle, spot->needle).key) <= SHORT_LABEL &&
-           (g_array_index(s->telling, gboolean, spot->first) ||
-            is_inside_sentence(s->index, spot->first));
-}
-
 static double
 cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
 {
@@ -104,13 +78,15 @@ cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
     if (spot->fit != RV_FITS)
         return INFINITY;
     if (target->role != RV_ROLE_MENTION &&
-        (spot->similarity < MIN_LABEL_SIMILARITY || is_stray(s, target, spot) ||
-         belongs_elsewhere(s, target, spot) || rv_target_fits_another(s->targets, target, spot)))
+        (spot->similarity < MIN_LABEL_SIMILARITY || belongs_elsewhere(s, target, spot) ||
+         rv_target_fits_another(s->targets, target, spot)))
         return INFINITY;
     if (!g_array_index(s->index->form_pages, gboolean, spot->page))
         cost += COST_FOREIGN;
     if (target->role == RV_ROLE_LABEL && !spot->starts_line)
         cost += COST_INSIDE_LINE;
+    if (rv_label_is_short(target))
+        cost += rv_short_label_cost(s->index, s->targets, s->telling, target, spot);
     return is_free(s, target, spot) ? cost + rv_settle_distance(s->index, s->targets, target, spot)
                                     : INFINITY;
 }
@@ -214,10 +190,7 @@ settle_class(Settling *s, Class *class)
     for (guint t = 0; t < MAX_CLASS; t++)
         for (guint i = 0; i < MAX_CHOICES; i++)
             class->cost[t][i] = INFINITY;
-    class->absent = class->targets[0]->role == RV_ROLE_LABEL &&
-                            strlen(rv_target_class(class->targets[0])) <= SHORT_LABEL
-                        ? COST_ABSENT_SHORT
-                        : COST_ABSENT;
+    class->absent = rv_label_is_short(class->targets[0]) ? COST_ABSENT_SHORT : COST_ABSENT;
     for (guint t = 0; t < class->n; t++)
         weigh(s, class, t);
     class->best_cost = INFINITY;

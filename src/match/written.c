@@ -22,9 +22,9 @@
 #define FIGURES_ADDRESS 0.05
 /* What lines to write on and the edges of frames are read as at the ends of a value. */
 #define LINES "_|:>"
-/* Words of a name, dashes not counted: the longest seen ("... - Établissement public de santé
- * intercommunal") have eight; a sentence has more. */
-#define NAME_WORDS 9
+/* Words of a name, dashes not counted: the longest row seen ("CHU ..., pôle de soins de suite et
+ * de") has ten; a sentence of the form has more. */
+#define NAME_WORDS 11
 
 /* What leaders, rules and the label's own punctuation leave behind. */
 static gboolean
@@ -143,7 +143,7 @@ count_letters(const GArray *words, guint *letters, guint *figures)
 static const struct {
     double figures;
     guint words;
-    const char *sign; /* that it holds */
+    const char *sign; /* that one of them holds */
 } form_of[] = {
     [RV_FIELD_SIRET] = {FIGURES_NUMBER, 14, ""},
     [RV_FIELD_FINESS] = {FIGURES_NUMBER, 9, ""},
@@ -157,6 +157,15 @@ static const struct {
     [RV_FIELD_FREETEXT] = {0, 0, ""},
 };
 
+static gboolean
+holds_sign(const GArray *words, const char *sign)
+{
+    for (guint i = 0; i < words->len; i++)
+        if (strstr(g_array_index(words, RvWord, i).text, sign))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 rv_written_has_form(const GArray *words, RvFieldType type)
 {
@@ -168,7 +177,7 @@ rv_written_has_form(const GArray *words, RvFieldType type)
         return FALSE;
     count_letters(words, &letters, &figures);
     return letters && figures >= form_of[type].figures * letters &&
-           strstr(g_array_index(words, RvWord, 0).text, form_of[type].sign);
+           holds_sign(words, form_of[type].sign);
 }
 
 /* The words' digits as of one text; NULL: one of them lacks them. */

@@ -130,6 +130,39 @@ START_TEST(labels_go_on_on_the_next_page)
 }
 END_TEST
 
+/* Where the labels "A" and "le" of a form's end are, which stand in every text. */
+static const struct {
+    const char *beside; /* what stands left of the date, behind "A" */
+    const char *other;  /* at the foot of the page before */
+    const char *date;   /* with its label */
+} ends[] = {
+    {"Port-Exemple", "", "le 17/04/2026"},
+    {"Le Modèle", "", "le 17/04/2026"},
+    {"le Modèle", "", "le 17/04/2026"},
+    {"Port-Exemple", "le flux entrant", "le 17/04/2026"},
+    /* by hand, and not read */
+    {"Port-Exemple", "", "Le AVGÀ"},
+};
+
+START_TEST(short_labels_by_their_neighbours)
+{
+    g_auto(Case) c = case_new();
+
+    print_two_parties(&c);
+    add_item(c.t, RV_ITEM_FIELD, "town", "fin", "A");
+    add_item(c.t, RV_ITEM_FIELD, "date", "fin", "le")->type = RV_FIELD_DATE;
+    if (*ends[_i].other)
+        print_line(c.paper, 0, 100, 1500, ends[_i].other);
+    print_line(c.paper, 1, 100, 190, "A");
+    print_line(c.paper, 1, 130, 190, ends[_i].beside);
+    print_line(c.paper, 1, 600, 190, ends[_i].date);
+    case_settle(&c);
+    ck_assert_ptr_nonnull(spot_of(&c, 7, RV_ROLE_LABEL));
+    ck_assert_uint_eq(spot_of(&c, 7, RV_ROLE_LABEL)->page, 1);
+    ck_assert_int_eq(spot_of(&c, 7, RV_ROLE_LABEL)->box.x, 600);
+}
+END_TEST
+
 START_TEST(missing_label_takes_no_neighbours)
 {
     g_auto(Case) c = case_new();
@@ -517,6 +550,7 @@ suite_match(void)
     tcase_add_test(tcase, nothing_to_align);
     tcase_add_test(tcase, same_labels_go_to_their_sections);
     tcase_add_test(tcase, labels_go_on_on_the_next_page);
+    tcase_add_loop_test(tcase, short_labels_by_their_neighbours, 0, G_N_ELEMENTS(ends));
     tcase_add_test(tcase, missing_label_takes_no_neighbours);
     tcase_add_loop_test(tcase, accepts_what_is_there, 0, G_N_ELEMENTS(wordings));
     tcase_add_test(tcase, sentences_go_on_elsewhere);

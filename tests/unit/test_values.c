@@ -64,6 +64,13 @@ static const struct {
     {RV_FIELD_TEXT,
      "Dénomination sociale",
      {"Dénomination sociale :",
+      "Hôpital du Lac-des-Exemples-en-Haute-Montagne, pôle de soins de suite et de",
+      "réadaptation"},
+     RV_VALUE_READ,
+     "Hôpital du Lac-des-Exemples-en-Haute-Montagne, pôle de soins de suite et de réadaptation"},
+    {RV_FIELD_TEXT,
+     "Dénomination sociale",
+     {"Dénomination sociale :",
       "Ce que dit cette longue phrase de la notice ne fait le nom de personne ici-bas"},
      RV_VALUE_BLANK,
      ""},
@@ -287,6 +294,7 @@ static const struct {
     {0, 0, RV_FIELD_TEXT, "3 rue Fictive", ""},
     {0, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "jeanne@exemple.fr"},
     {200, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", ""},
+    {0, 0, RV_FIELD_EMAIL, "jeanne.untel @exemple.fr", "jeanne.untel@exemple.fr"},
 };
 
 START_TEST(values_below_a_full_row)
