@@ -8,10 +8,11 @@
 #include "recevable/cleanup.h"
 #include "recevable/boxes.h"
 
-/* An outline that may be a tick box. */
+/* An outline, or a pair of brackets, that may be a tick box. */
 typedef struct {
-    RvPx box;     /* outer edges */
-    RvPx inside;  /* within the outline */
+    RvPx box;         /* outer edges */
+    RvPx inside;      /* within the outline */
+    RvPx left, right; /* the brackets; empty: it is an outline */
     int rim;      /* that deep the outlines of the document reach, double ones too; 0: not known */
     double score; /* 0-1: how well the four sides are seen, and how free they stand */
 } RvFrame;
@@ -28,11 +29,33 @@ void rv_outlines_search(PIX *ink, int min, int max, const RvOutlineNeed *need, G
 
 /* frames.c: all outlines of 2 to 6 mm on a sheet, the best first. RvFrame. */
 GArray *rv_frames_find(const RvSheet *sheet, const RvReading *reading);
+/* Are two places that of one box? */
+gboolean rv_frames_are_same(RvPx a, RvPx b);
+/* Drops those in the middle of words that were read for sure. */
+void rv_frames_drop_letters(const RvSheet *sheet, const RvReading *reading, GArray *found);
 /* The best outline of about that size near that place, FALSE when not even a broken one is there.
  */
 gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
 /* fit.c: moves the sides of a frame onto the ink and finds its inside. */
 void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
+
+/* brackets.c: the score of an empty pair; one that holds something has less. */
+#define RV_BRACKETS_EMPTY 1.0
+/* All pairs of brackets that stand free on a sheet, with nothing or one mark between them. RvFrame.
+ */
+GArray *rv_brackets_find(const RvSheet *sheet);
+/* Do two pieces make a pair? And what is it as a frame? `stroke`: how thick they are. */
+gboolean rv_brackets_face(RvPx left, RvPx right);
+RvFrame rv_brackets_frame(RvPx left, RvPx right, int stroke);
+/* Is there nothing or one mark between them? Lowers the score when there is one. */
+gboolean rv_brackets_hold_mark(const RvSheet *sheet, RvFrame *frame);
+/* Is a piece between them a blank that was typed there to be written on, "[_]"? */
+gboolean rv_brackets_is_blank(const RvFrame *frame, RvPx piece);
+
+/* bracket-twins.c: adds the pairs that are like the empty ones, though marks run through them.
+ * `frames` is parallel to sheets. */
+void rv_brackets_find_twins(const GPtrArray *sheets, const GPtrArray *readings,
+                            const GPtrArray *frames);
 
 /* candidates.c: where a box stands: left of the first of its label's lines, right of the last one;
  * right of the first one, when boxes stand at the margin; or at half their height, in tables. */
@@ -94,9 +117,23 @@ typedef struct {
     RvPx label; /* the label's line beside the box */
 } RvBoxSpot;
 
-/* One spot a query. `frames` is parallel to sheets: GArray of RvFrame. */
+/* A document's boxes, while they are placed. */
+typedef struct {
+    const GPtrArray *sheets, *readings, *frames;
+    const RvBoxQuery *queries;
+    GArray *spots;                  /* RvBoxSpot */
+    GArray *candidates[RV_N_SIDES]; /* RvCandidate */
+    GHashTable *taken;              /* frames in use: their addresses */
+    gboolean brackets;              /* the frames are pairs of brackets */
+} RvPlaces;
+
+/* One spot a query. `frames` is parallel to sheets: GArray of RvFrame, outlines or brackets. */
 GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,
-                       const RvBoxQuery *queries, guint n);
+                       gboolean brackets, const RvBoxQuery *queries, guint n);
+
+/* again.c: a broken outline, or what covers it, where the others say that the query's box must be.
+ */
+void rv_place_again(const RvPlaces *p, guint query, const RvSiblings *model);
 
 /* rims.c: sets `rim` of all frames. */
 void rv_rims_learn(const GPtrArray *sheets, GArray *spots);
@@ -110,6 +147,7 @@ typedef struct {
     double foreign;  /* share that is the tail of another box's mark */
     double grey;     /* how much darker the inside is than the paper around it, 0-1 */
     int crossings;   /* strokes of the mark that run out of the box, counted around it */
+    gboolean beside; /* it lies beside its brackets rather than between them */
     gboolean struck; /* a line runs through the box and on over the label */
     gboolean ringed; /* a stroke runs around the empty box or its label */
 } RvMark;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Outlines are found on every sheet, given to the labels, and looked into; what an empty box looks
- * like is learnt from the document itself. */
+/* Outlines or brackets are found on every sheet, given to the labels, and looked into; what an
+ * empty box looks like is learnt from the document itself. */
 #include "boxes/boxes-private.h"
 
 #include "recevable/rank.h"
@@ -14,6 +14,10 @@
 #define MISSING_NO_LABEL 0.5
 /* Ink stands where the box must be, but hides it. */
 #define COVERED_SURE 0.7
+/* So many pairs of brackets are no accident. */
+#define LEAST_PAIRS 2
+/* Brackets that may be those of numbers. */
+#define NUMBERS_SURE 0.7
 
 const char *
 rv_box_state_name(RvBoxState state)
@@ -53,20 +57,83 @@ answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, const
     return box;
 }
 
-GArray *
-rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
-                guint n)
+/* ---- outlines or brackets ------------------------------------------------------------------- */
+
+static GArray *
+place_outlines(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
+               guint n)
 {
     g_autoptr(GPtrArray) frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    g_autofree RvMark *marks = g_new0(RvMark, n + 1);
-    g_autoptr(GArray) spots = NULL;
-    GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
-    RvMark empty = {0};
 
     for (guint i = 0; i < sheets->len; i++)
         g_ptr_array_add(
             frames, rv_frames_find(g_ptr_array_index(sheets, i), g_ptr_array_index(readings, i)));
-    spots = rv_boxes_place(sheets, readings, frames, queries, n);
+    return rv_boxes_place(sheets, readings, frames, FALSE, queries, n);
+}
+
+static GArray *
+place_brackets(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
+               guint n)
+{
+    g_autoptr(GPtrArray) frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+
+    for (guint i = 0; i < sheets->len; i++)
+        g_ptr_array_add(frames, rv_brackets_find(g_ptr_array_index(sheets, i)));
+    rv_brackets_find_twins(sheets, readings, frames);
+    return rv_boxes_place(sheets, readings, frames, TRUE, queries, n);
+}
+
+static guint
+count_found(const GArray *spots)
+{
+    guint found = 0;
+
+    for (guint i = 0; i < spots->len; i++)
+        found += g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND;
+    return found;
+}
+
+/* A form has boxes of one kind: that which more labels have. Brackets with a cross in them seem to
+ * be outlines, but no outline seems to be a pair of brackets. */
+static GArray *
+place_all(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries, guint n,
+          gboolean *brackets)
+{
+    g_autoptr(GArray) outlines = place_outlines(sheets, readings, queries, n);
+    g_autoptr(GArray) pairs = place_brackets(sheets, readings, queries, n);
+
+    *brackets = count_found(pairs) >= MAX(LEAST_PAIRS, count_found(outlines));
+    return *brackets ? g_steal_pointer(&pairs) : g_steal_pointer(&outlines);
+}
+
+/* Among brackets none of which is empty, those that hold something may as well number the answers:
+ * "(1) Oui (2) Non". */
+static void
+doubt_numbers(GArray *answers)
+{
+    for (guint i = 0; i < answers->len; i++)
+        if (g_array_index(answers, RvBox, i).state == RV_BOX_UNTICKED)
+            return;
+    for (guint i = 0; i < answers->len; i++) {
+        RvBox *box = &g_array_index(answers, RvBox, i);
+
+        if (box->state == RV_BOX_TICKED) {
+            box->state = RV_BOX_AMBIGUOUS;
+            box->confidence = NUMBERS_SURE;
+        }
+    }
+}
+
+GArray *
+rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
+                guint n)
+{
+    g_autofree RvMark *marks = g_new0(RvMark, n + 1);
+    gboolean brackets;
+    g_autoptr(GArray) spots = place_all(sheets, readings, queries, n, &brackets);
+    GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
+    RvMark empty = {0};
+
     rv_rims_learn(sheets, spots);
     for (guint i = 0; i < n; i++) {
         const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
@@ -81,5 +148,7 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
 
         g_array_append_val(answers, box);
     }
+    if (brackets)
+        doubt_numbers(answers);
     return answers;
 }

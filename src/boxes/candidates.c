@@ -13,6 +13,8 @@
 /* A label that begins in the middle of a word that was read together with its box is only guessed:
  * it may reach that far into the box, as a share of the box. */
 #define INTO_BOX 0.6
+/* Brackets are read as a word, which may count as the last one of the label's line. */
+#define INTO_BRACKETS 1.2
 /* A word of so many letters, read so surely, is one: it parts a label from a box. */
 #define WORD_LETTERS 3
 #define WORD_SURE 0.6
@@ -75,13 +77,33 @@ line_height(RvPx label, RvPx frame)
     return MIN(label.h, MAX(LINE_HEIGHTS * frame.h, 1));
 }
 
-static gboolean
-is_beside(const RvSheet *sheet, RvPx frame, RvPx label, RvSide side, double *gap)
+/* Where the print before a pair of brackets ends that was read as the last word of the line. */
+static int
+end_before(const RvReading *reading, RvPx frame, RvPx label)
 {
+    int end = label.x;
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        RvPx word = g_array_index(reading->words, RvWord, i).box;
+
+        if (2 * rv_px_overlap_y(word, frame) >= MIN(word.h, frame.h) && word.x >= label.x &&
+            rv_px_right(word) <= frame.x)
+            end = MAX(end, rv_px_right(word));
+    }
+    return end;
+}
+
+static gboolean
+is_beside(const RvSheet *sheet, const RvReading *reading, const RvFrame *f, RvPx label, RvSide side,
+          double *gap)
+{
+    RvPx frame = f->box;
     int dy = abs(rv_px_centre_y(frame) - rv_px_centre_y(label));
-    gboolean left = rv_side_is_left(side);
+    gboolean left = rv_side_is_left(side), pair = !rv_px_is_empty(f->left);
     int px = left ? label.x - rv_px_right(frame) : frame.x - rv_px_right(label);
 
+    if (pair && !left && px < -INTO_BOX * frame.w && px >= -INTO_BRACKETS * frame.w)
+        px = frame.x - end_before(reading, frame, label);
     *gap = px * 72 / sheet->dpi;
     return dy <= SAME_LINE * MAX(line_height(label, frame), frame.h) && px >= -INTO_BOX * frame.w &&
            (!left || *gap <= MAX_LEFT_GAP_PT);
@@ -96,10 +118,10 @@ rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray 
         double pt = 72 / sheet->dpi;
         RvCandidate c = *query;
 
-        if (!is_beside(sheet, f->box, label, side, &c.gap) || is_parted(reading, f->box, label))
+        if (!is_beside(sheet, reading, f, label, side, &c.gap) || is_parted(reading, f->box, label))
             continue;
         c.frame = i;
-        c.size = (f->box.w + f->box.h) / 2.0 * pt;
+        c.size = rv_px_is_empty(f->left) ? (f->box.w + f->box.h) / 2.0 * pt : f->box.h * pt;
         c.x = f->box.x * pt;
         c.dy = (rv_px_centre_y(f->box) - rv_px_centre_y(label)) * pt;
         c.score = f->score - GAP_COST * c.gap / c.size;

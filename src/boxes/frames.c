@@ -33,8 +33,8 @@ compare_scores(gconstpointer a, gconstpointer b)
     return (f->score < g->score) - (f->score > g->score);
 }
 
-static gboolean
-is_same(RvPx a, RvPx b)
+gboolean
+rv_frames_are_same(RvPx a, RvPx b)
 {
     RvPx both = rv_px_intersection(a, b);
 
@@ -58,12 +58,13 @@ inside_words(const RvReading *reading, PIX *ink)
     return mask;
 }
 
-static void
-drop_letters(GArray *found, PIX *words)
+void
+rv_frames_drop_letters(const RvSheet *sheet, const RvReading *reading, GArray *found)
 {
+    g_autoptr(PIX) words = inside_words(reading, sheet->ink);
     guint n = 0;
 
-    for (guint i = 0; i < found->len; i++) {
+    for (guint i = 0; words && i < found->len; i++) {
         RvFrame frame = g_array_index(found, RvFrame, i);
         l_uint32 in_word = 0;
 
@@ -71,7 +72,8 @@ drop_letters(GArray *found, PIX *words)
         if (!in_word)
             g_array_index(found, RvFrame, n++) = frame;
     }
-    g_array_set_size(found, n);
+    if (words)
+        g_array_set_size(found, n);
 }
 
 /* Of outlines that overlap only the best stays. */
@@ -86,7 +88,7 @@ keep_best(GArray *found)
         gboolean taken = FALSE;
 
         for (guint k = 0; k < best->len && !taken; k++)
-            taken = is_same(frame->box, g_array_index(best, RvFrame, k).box);
+            taken = rv_frames_are_same(frame->box, g_array_index(best, RvFrame, k).box);
         if (!taken)
             g_array_append_val(best, *frame);
     }
@@ -110,15 +112,13 @@ GArray *
 rv_frames_find(const RvSheet *sheet, const RvReading *reading)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RvFrame));
-    g_autoptr(PIX) words = NULL;
     GArray *frames;
     double mm = sheet->dpi / 25.4;
 
     if (sheet->is_blank || !sheet->ink)
         return g_steal_pointer(&found);
     rv_outlines_search(sheet->ink, (int)(MIN_MM * mm), (int)ceil(MAX_MM * mm), &need, found);
-    words = inside_words(reading, sheet->ink);
-    drop_letters(found, words);
+    rv_frames_drop_letters(sheet, reading, found);
     frames = keep_best(found);
     put_back(frames, sheet, (RvPx){0});
     return frames;

@@ -47,6 +47,9 @@
  * the others 0.75 and more (34 made documents, L0 to L3). */
 #define CROSSINGS_BESIDE 2
 #define REACH_BESIDE 0.52
+/* So little ink is there in what a cross spares. Chosen: crosses fill up to 0.79 of the small
+ * inside of brackets, so that how much they fill does not tell them from what was blacked out. */
+#define SPARED 0.4
 /* A mark shorter than this share of the inside is a blot rather than a tick. */
 #define REACH_MARK 0.3
 
@@ -103,9 +106,10 @@ is_outline(PIX *piece, RvPx at, RvPx inner)
            rv_ink_count(piece, middle) == 0;
 }
 
-/* Ink of the inside that is no speck, on a picture of the window; reach against `size`. */
+/* Ink of the inside that is no speck, on a picture of the window that begins at `origin`; reach
+ * against `size`. */
 static PIX *
-mark_ink(PIX *window, RvPx inner, double size, double *reach)
+mark_ink(PIX *window, const RvFrame *frame, RvPx origin, RvPx inner, double size, double *reach)
 {
     PIX *mark = pixCreateTemplate(window);
     g_autoptr(PIX) part = rv_ink_clip(window, inner);
@@ -117,11 +121,14 @@ mark_ink(PIX *window, RvPx inner, double size, double *reach)
         l_int32 x, y, w, h;
         double length;
         g_autoptr(PIX) piece = pixaGetPix(pieces, i, L_CLONE);
+        RvPx at;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         length = MAX(w, h) / size;
+        at = (RvPx){inner.x + x, inner.y + y, w, h};
         if (length < SPECK_REACH || is_outline(piece, (RvPx){x, y, w, h}, inner) ||
-            rv_line_runs_on(window, (RvPx){inner.x + x, inner.y + y, w, h}, inner, FALSE))
+            rv_line_runs_on(window, at, inner, FALSE) ||
+            rv_brackets_is_blank(frame, (RvPx){origin.x + at.x, origin.y + at.y, w, h}))
             continue;
         *reach = MAX(*reach, length);
         pixRasterop(mark, MAX(inner.x, 0) + x, MAX(inner.y, 0) + y, w, h, PIX_PAINT, piece, 0, 0);
@@ -229,6 +236,48 @@ is_struck(PIX *window, RvPx inner)
     return FALSE;
 }
 
+/* A cross leaves paper at the middle of at least one side, even where it fills most of a small box;
+ * what is blacked out leaves none. */
+static gboolean
+spares_a_side(PIX *mark, RvPx inner)
+{
+    int w = inner.w / 3, h = inner.h / 3;
+    RvPx middles[4] = {{inner.x + w, inner.y, w, h},
+                       {inner.x + w, rv_px_bottom(inner) - h, w, h},
+                       {inner.x, inner.y + h, w, h},
+                       {rv_px_right(inner) - w, inner.y + h, w, h}};
+
+    for (int i = 0; i < 4; i++)
+        if (rv_ink_share(mark, middles[i]) < SPARED)
+            return TRUE;
+    return FALSE;
+}
+
+/* Does more of what runs into the box lie beside it? */
+static gboolean
+is_beside(PIX *followed, RvPx box)
+{
+    g_autoptr(BOX) around = NULL;
+    RvPx all;
+
+    if (pixClipToForeground(followed, NULL, &around) != 0)
+        return FALSE;
+    boxGetGeometry(around, &all.x, &all.y, &all.w, &all.h);
+    return rv_px_centre_x(all) < box.x || rv_px_centre_x(all) >= rv_px_right(box) ||
+           rv_px_centre_y(all) < box.y || rv_px_centre_y(all) >= rv_px_bottom(box);
+}
+
+/* Is something centred on a pair of brackets between which there is no ink: an open ring? */
+static gboolean
+is_surrounded(const RvSheet *sheet, const RvFrame *frame)
+{
+    RvFrame pair = *frame;
+
+    pair.score = RV_BRACKETS_EMPTY;
+    return !rv_px_is_empty(frame->left) &&
+           (!rv_brackets_hold_mark(sheet, &pair) || pair.score < RV_BRACKETS_EMPTY);
+}
+
 RvMark
 rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
 {
@@ -246,18 +295,21 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
 
     if (!window || !print)
         return result;
-    mark = mark_ink(print, relative(inner, area), (whole.w + whole.h) / 2.0, &result.reach);
+    mark = mark_ink(print, frame, area, relative(inner, area), (whole.w + whole.h) / 2.0,
+                    &result.reach);
     pixCountPixels(mark, &own, NULL);
     share = (double)own / inner.w / inner.h;
-    result.full = share >= MIN(FILL_FULL, FILL_DELETED / part);
+    result.full = share >= MIN(FILL_FULL, FILL_DELETED / part) &&
+                  (rv_px_is_empty(frame->left) || !spares_a_side(mark, relative(inner, area)));
     share *= part;
     followed = follow(print, mark, relative(box, area), relative(inner, area));
     if (own > 0 && is_foreign(print, followed, area, spots, index, own))
         result.foreign = share;
     else
         result.fill = share;
+    result.beside = !rv_px_is_empty(frame->left) && is_beside(followed, relative(box, area));
     result.struck = is_struck(window, relative(inner, area));
-    result.ringed = own == 0 && rv_mark_is_ringed(sheet, spot);
+    result.ringed = own == 0 && (rv_mark_is_ringed(sheet, spot) || is_surrounded(sheet, frame));
     result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
     if (rv_ink_count(sheet->ink, inner) == rv_ink_count(sheet->print, inner))
         result.grey = grey_above_paper(sheet, core_of(inner), box);
@@ -271,7 +323,7 @@ between(double value, double low, double high)
 }
 
 static gboolean
-is_beside(const RvMark *mark)
+barely_enters(const RvMark *mark)
 {
     return mark->crossings >= CROSSINGS_BESIDE && mark->reach < REACH_BESIDE;
 }
@@ -288,7 +340,8 @@ rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence)
 {
     double grey = mark->grey - empty->grey, own = mark->fill - empty->fill;
 
-    if (is_deleted(mark) || mark->foreign > FOREIGN_MAX) {
+    if (is_deleted(mark) || mark->foreign > FOREIGN_MAX ||
+        (mark->beside && mark->fill > FILL_EMPTY && mark->fill < FILL_SURE)) {
         *confidence = 0.8;
         return RV_BOX_AMBIGUOUS;
     }
@@ -297,7 +350,7 @@ rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence)
         return RV_BOX_UNTICKED;
     }
     /* Where even empty boxes hold ink, as double ones on a fax, only what stands out is a tick. */
-    if (mark->fill >= FILL_TICKED && mark->reach >= REACH_MARK && !is_beside(mark) &&
+    if (mark->fill >= FILL_TICKED && mark->reach >= REACH_MARK && !barely_enters(mark) &&
         (empty->fill <= FILL_EMPTY || own >= FILL_SURE)) {
         *confidence = 0.85 + 0.14 * between(mark->fill, FILL_TICKED, FILL_SURE);
         return RV_BOX_TICKED;

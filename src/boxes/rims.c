@@ -59,7 +59,7 @@ usual_share(const GPtrArray *sheets, const GArray *spots, int bin)
         const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
         double share;
 
-        if (spot->finding != RV_BOX_FOUND)
+        if (spot->finding != RV_BOX_FOUND || !rv_px_is_empty(spot->frame.left))
             continue;
         share = ring_share(g_ptr_array_index(sheets, spot->sheet), spot->frame.box, bin);
         g_array_append_val(shares, share);

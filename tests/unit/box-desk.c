@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "box-desk.h"
 
+#include <check.h>
 #include <math.h>
 
 Desk desk;
@@ -108,4 +109,30 @@ word(const char *text, int x, int y)
     }
     g_array_append_val(desk.reading->words, read);
     return box;
+}
+
+void
+ask(RvPx label, guint question)
+{
+    RvBoxQuery query = {1, label, label, question};
+
+    g_array_append_val(desk.queries, query);
+}
+
+GArray *
+answers(void)
+{
+    return rv_boxes_answer(desk.sheets, desk.readings,
+                           (const RvBoxQuery *)(void *)desk.queries->data, desk.queries->len);
+}
+
+void
+expect(const GArray *boxes, guint i, RvBoxState state)
+{
+    const RvBox *box = &g_array_index(boxes, RvBox, i);
+
+    ck_assert_msg(box->state == state, "box %u is %s, not %s", i, rv_box_state_name(box->state),
+                  rv_box_state_name(state));
+    ck_assert(box->confidence > 0.4 && box->confidence <= 1);
+    ck_assert_int_eq(box->place.page, state == RV_BOX_MISSING ? 0 : 1);
 }

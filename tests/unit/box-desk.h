@@ -31,3 +31,7 @@ void frame(int x, int y, int size);
 void square(int x, int y);
 /* A printed word: uprights with a bar, as H has them. */
 RvPx word(const char *text, int x, int y);
+/* Asks for the box of a label, and what all that were asked for are. */
+void ask(RvPx label, guint question);
+GArray *answers(void);
+void expect(const GArray *boxes, guint i, RvBoxState state);

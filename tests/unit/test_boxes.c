@@ -11,14 +11,6 @@
 
 Suite *suite_boxes(void);
 
-static void
-ask(RvPx label, guint question)
-{
-    RvBoxQuery query = {1, label, label, question};
-
-    g_array_append_val(desk.queries, query);
-}
-
 static int
 row_y(int row)
 {
@@ -36,24 +28,6 @@ draw_rows(gboolean right, const gboolean boxes[2 * ROWS])
         if (!boxes || boxes[i])
             square(right ? x + 120 : x, y);
     }
-}
-
-static GArray *
-answers(void)
-{
-    return rv_boxes_answer(desk.sheets, desk.readings,
-                           (const RvBoxQuery *)(void *)desk.queries->data, desk.queries->len);
-}
-
-static void
-expect(const GArray *boxes, guint i, RvBoxState state)
-{
-    const RvBox *box = &g_array_index(boxes, RvBox, i);
-
-    ck_assert_msg(box->state == state, "box %u is %s, not %s", i, rv_box_state_name(box->state),
-                  rv_box_state_name(state));
-    ck_assert(box->confidence > 0.4 && box->confidence <= 1);
-    ck_assert_int_eq(box->place.page, state == RV_BOX_MISSING ? 0 : 1);
 }
 
 /* All but box `except` are empty. */

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A second search for boxes beside whose labels nothing was found, where the others say that they
+ * must be. */
+#include "boxes-private.h"
+
+#include <stdlib.h>
+
+/* Ink at the place of a box without outline: that share and more covers it. */
+#define COVERED_SHARE 0.12
+/* A broken outline that scores less may as well be part of what covers the box. */
+#define NEAR_SCORE 0.6
+/* A repaired outline must lie where it was expected, as a share of its size. */
+#define NEAR_SLACK 0.4
+/* The edge of a label read with a mark is off by no more than that, in boxes. Chosen. */
+#define EDGE_OFF 1.5
+
+static const RvSheet *
+sheet_at(const RvPlaces *p, int index)
+{
+    return g_ptr_array_index(p->sheets, index);
+}
+
+/* Where a column of boxes stands: the left edge of the box that was found nearest below or above,
+ * within `reach` of x. Negative: none was found. */
+static int
+column_near(const RvPlaces *p, int sheet, int at, int reach, int y)
+{
+    int nearest = G_MAXINT, x = -1;
+
+    for (guint i = 0; i < p->spots->len; i++) {
+        const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
+        int off = abs(rv_px_centre_y(spot->frame.box) - y);
+
+        if (spot->finding == RV_BOX_FOUND && spot->sheet == sheet && off < nearest &&
+            abs(spot->frame.box.x - at) <= reach) {
+            nearest = off;
+            x = spot->frame.box.x;
+        }
+    }
+    return x;
+}
+
+/* Empty: nobody knows. */
+static RvPx
+expected_place(const RvPlaces *p, const RvBoxSpot *spot, const RvSiblings *model)
+{
+    const RvSheet *sheet = sheet_at(p, spot->sheet);
+    RvPx label = spot->label;
+    int size = MAX(1, rv_sheet_px(sheet, model->size)), gap = rv_sheet_px(sheet, model->gap);
+    int x = rv_side_is_left(model->side) ? label.x - gap - size : rv_px_right(label) + gap;
+    int y = rv_px_centre_y(label) + rv_sheet_px(sheet, model->dy) - size / 2;
+
+    if (model->in_columns && (x = column_near(p, spot->sheet, x, sheet->width, y)) < 0)
+        return (RvPx){0};
+    return (RvPx){x, y, size, size};
+}
+
+/* Ink in a place that is not that of words. */
+static double
+strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx place)
+{
+    g_autoptr(PIX) part = rv_ink_clip(sheet->print, place);
+    RvPx inside = rv_px_clip(place, sheet->width, sheet->height);
+
+    for (guint i = 0; part && i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+        RvPx box = rv_px_intersection(word->box, inside);
+
+        if (!rv_px_is_empty(box) && rv_word_is_real(word))
+            pixRasterop(part, box.x - inside.x, box.y - inside.y, box.w, box.h, PIX_CLR, NULL, 0,
+                        0);
+    }
+    return part ? rv_ink_share(part, (RvPx){0, 0, inside.w, inside.h}) : 0;
+}
+
+static gboolean
+is_taken(const RvPlaces *p, int sheet, RvPx box)
+{
+    for (guint i = 0; i < p->spots->len; i++) {
+        const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
+
+        if (spot->finding == RV_BOX_FOUND && spot->sheet == sheet &&
+            !rv_px_is_empty(rv_px_intersection(spot->frame.box, box)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The pair of brackets at that place, which something that was read may part from its label. */
+static gboolean
+brackets_near(const RvPlaces *p, int sheet, RvPx place, RvFrame *frame)
+{
+    const GArray *frames = g_ptr_array_index(p->frames, sheet);
+    double best = NEAR_SLACK * place.h;
+
+    frame->score = 0;
+    for (guint i = 0; i < frames->len; i++) {
+        const RvFrame *f = &g_array_index(frames, RvFrame, i);
+        double off =
+            MAX(MIN(abs(f->box.x - place.x), abs(rv_px_right(f->box) - rv_px_right(place))),
+                abs(rv_px_centre_y(f->box) - rv_px_centre_y(place)));
+
+        if (off <= best && rv_size_fits(f->box.h, place.h) && !is_taken(p, sheet, f->box)) {
+            best = off;
+            *frame = *f;
+        }
+    }
+    return frame->score > 0;
+}
+
+/* The outline at that place, or what is left of it. */
+static gboolean
+outline_near(const RvPlaces *p, int sheet, RvPx place, RvFrame *frame)
+{
+    double slack = NEAR_SLACK * place.w;
+
+    return rv_frame_near(sheet_at(p, sheet), place, frame) &&
+           abs(rv_px_centre_x(frame->box) - rv_px_centre_x(place)) <= slack &&
+           abs(rv_px_centre_y(frame->box) - rv_px_centre_y(place)) <= slack &&
+           !is_taken(p, sheet, frame->box);
+}
+
+/* The outline, perhaps a broken one, or what covers it, at one place. */
+static RvBoxFinding
+look_at(const RvPlaces *p, int sheet_index, RvPx place, RvFrame *found)
+{
+    const RvSheet *sheet = sheet_at(p, sheet_index);
+    const RvReading *reading = g_ptr_array_index(p->readings, sheet_index);
+    RvFrame frame;
+
+    if (rv_px_is_empty(place) || is_taken(p, sheet_index, place))
+        return RV_BOX_NOWHERE;
+    if (p->brackets && brackets_near(p, sheet_index, place, found))
+        return RV_BOX_FOUND;
+    *found = (RvFrame){.box = place, .inside = rv_px_grow(place, -place.w / 10, -place.h / 10)};
+    if (strange_ink(sheet, reading, place) < COVERED_SHARE)
+        return RV_BOX_NOWHERE;
+    if (p->brackets || !outline_near(p, sheet_index, place, &frame))
+        return RV_BOX_COVERED;
+    *found = frame;
+    return frame.score >= NEAR_SCORE ? RV_BOX_FOUND : RV_BOX_COVERED;
+}
+
+/* No outline was found: look again where it must be. A mark that was read with the label moves its
+ * edge; then the box still stands in the column of the others. */
+void
+rv_place_again(const RvPlaces *p, guint query, const RvSiblings *model)
+{
+    RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, query);
+    RvPx place = expected_place(p, spot, model), moved = place;
+    RvFrame frame;
+
+    spot->finding = look_at(p, spot->sheet, place, &spot->frame);
+    moved.x =
+        column_near(p, spot->sheet, place.x, (int)(EDGE_OFF * place.w), rv_px_centre_y(place));
+    if (spot->finding == RV_BOX_FOUND || moved.x < 0)
+        return;
+    if (look_at(p, spot->sheet, moved, &frame) == RV_BOX_FOUND) {
+        spot->finding = RV_BOX_FOUND;
+        spot->frame = frame;
+    }
+}
