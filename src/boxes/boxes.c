@@ -14,7 +14,7 @@
 #define MISSING_NO_LABEL 0.5
 /* Ink stands where the box must be, but hides it. */
 #define COVERED_SURE 0.7
-/* So many pairs of brackets are no accident. */
+/* So many pairs of brackets beside labels are no accident. Chosen. */
 #define LEAST_PAIRS 2
 /* Brackets that may be those of numbers. */
 #define NUMBERS_SURE 0.7
@@ -83,26 +83,33 @@ place_brackets(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQu
     return rv_boxes_place(sheets, readings, frames, TRUE, queries, n);
 }
 
+/* Those that were found and score that much. */
 static guint
-count_found(const GArray *spots)
+count_found(const GArray *spots, double score)
 {
     guint found = 0;
 
-    for (guint i = 0; i < spots->len; i++)
-        found += g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND;
+    for (guint i = 0; i < spots->len; i++) {
+        const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
+
+        found += spot->finding == RV_BOX_FOUND && spot->frame.score >= score;
+    }
     return found;
 }
 
 /* A form has boxes of one kind: that which more labels have. Brackets with a cross in them seem to
- * be outlines, but no outline seems to be a pair of brackets. */
+ * be outlines; and the sides of outlines are like the brackets of a number in the text, but no
+ * outline seems to be an empty pair of brackets by itself. */
 static GArray *
 place_all(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries, guint n,
           gboolean *brackets)
 {
     g_autoptr(GArray) outlines = place_outlines(sheets, readings, queries, n);
     g_autoptr(GArray) pairs = place_brackets(sheets, readings, queries, n);
+    guint own = count_found(outlines, 0), typed = count_found(pairs, 0);
 
-    *brackets = count_found(pairs) >= MAX(LEAST_PAIRS, count_found(outlines));
+    *brackets = typed >= MAX(own, LEAST_PAIRS) &&
+                (!own || count_found(pairs, RV_BRACKETS_EMPTY) >= LEAST_PAIRS);
     return *brackets ? g_steal_pointer(&pairs) : g_steal_pointer(&outlines);
 }
 

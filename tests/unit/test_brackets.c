@@ -298,6 +298,35 @@ START_TEST(test_words_are_no_marks)
 }
 END_TEST
 
+static void
+draw_outline(int x, int y)
+{
+    stroke(x, y, x + HIGH, y, 4, BLACK);
+    stroke(x, y + HIGH, x + HIGH, y + HIGH, 4, BLACK);
+    stroke(x, y, x, y + HIGH, 4, BLACK);
+    stroke(x + HIGH, y, x + HIGH, y + HIGH, 4, BLACK);
+}
+
+/* The pair of a number in the text, whose strokes stand as close as the sides of an outline, makes
+ * no brackets of outlines. */
+START_TEST(test_outlines_are_no_brackets)
+{
+    g_autoptr(GArray) boxes = NULL;
+
+    draw_rows(FALSE, draw_outline);
+    for (int i = 0; i < 18; i++)
+        for (int right = 0; right < 2; right++)
+            spot(800 + HIGH * right + (i < 2 || i > 15 ? 1 - 2 * right : 0), 700 + i, 3, BLACK);
+    boxes = read_form();
+    for (guint i = 0; i < boxes->len; i++) {
+        const RvBox *box = &g_array_index(boxes, RvBox, i);
+
+        expect(boxes, i, RV_BOX_UNTICKED);
+        ck_assert_int_ge(box->place.px.h, HIGH);
+    }
+}
+END_TEST
+
 /* One of them alone, and two that turn their backs on each other, hold nothing. */
 START_TEST(test_no_pair)
 {
@@ -327,6 +356,7 @@ suite_brackets(void)
     tcase_add_test(tcase, test_margin);
     tcase_add_test(tcase, test_numbers_are_no_marks);
     tcase_add_test(tcase, test_words_are_no_marks);
+    tcase_add_test(tcase, test_outlines_are_no_brackets);
     tcase_add_test(tcase, test_no_pair);
     suite_add_tcase(suite, tcase);
     return suite;
