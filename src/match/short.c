@@ -89,14 +89,14 @@ is_stray(const RvIndex *index, const GArray *telling, const RvSpot *spot)
     return g_array_index(telling, gboolean, spot->first) || is_inside_sentence(index, spot->first);
 }
 
-/* Has the target a place on the same row? */
+/* Has the target a place that is no part of other text, on the spot's row or (NULL) anywhere? */
 static gboolean
-has_beside(const RvIndex *index, const GArray *telling, const RvTarget *target, const RvSpot *spot)
+has_place(const RvIndex *index, const GArray *telling, const RvTarget *target, const RvSpot *spot)
 {
     for (guint i = 0; i < target->spots->len; i++) {
         const RvSpot *other = &g_array_index(target->spots, RvSpot, i);
 
-        if (other != spot && is_beside(other, spot) && !is_stray(index, telling, other))
+        if (other != spot && (!spot || is_beside(other, spot)) && !is_stray(index, telling, other))
             return TRUE;
     }
     return FALSE;
@@ -111,10 +111,11 @@ rv_short_label_cost(const RvIndex *index, const GPtrArray *targets, const GArray
 
     if (is_stray(index, telling, spot))
         return INFINITY;
-    if (partner && partner->spots->len && !has_beside(index, telling, partner, spot))
+    if (partner && has_place(index, telling, partner, NULL) &&
+        !has_place(index, telling, partner, spot))
         cost += COST_ALONE;
     if (begins_name(index, spot->last, target->item->type) &&
-        has_beside(index, telling, target, spot))
+        has_place(index, telling, target, spot))
         cost += COST_NAME;
     return cost;
 }
