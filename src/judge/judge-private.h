@@ -89,8 +89,15 @@ RvPriceKind rv_price_kind(const RvPrice *price, const RvAmounts *line);
 typedef enum {
     RV_LABEL_FITS,
     RV_LABEL_FOREIGN,   /* it is none of the labels that may stand there */
-    RV_LABEL_MORE,      /* one of them, and words that belong to none */
+    RV_LABEL_MORE,      /* one of them, and words beyond the service that is paid for */
     RV_LABEL_DISAGREES, /* it names another box than the one that is ticked */
     RV_LABEL_UNDECIDED, /* it names a box, but which one is ticked is not known */
 } RvLabelFit;
 RvLabelFit rv_line_label_fit(const RvCase *c, const RvItem *table, const char *label);
+/* The words of a text as keys, figures parted from letters ("Va2" is read as "Va 2" and back),
+ * without '+'. */
+GPtrArray *rv_label_words(const char *text);
+
+/* scope.c: may a word, a key, describe the service that the programme pays for? It belongs to that
+ * service, or the form names it. */
+gboolean rv_scope_holds(const RvCase *c, const char *word);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The label of a line of the price table, word by word. It may join several of the labels that are
  * allowed ("Prestation Ségur HOP-DPI-Va2 – Vague 2"); every word of it must belong to one that is
- * complete. */
+ * complete, or describe what the programme pays for. */
 #include "judge-private.h"
 
 #include "recevable/text.h"
@@ -15,10 +15,8 @@
 /* Words that reading may make one of, and that it may part one in. */
 #define MAX_PIECES 3
 
-/* The words of a text, figures parted from letters ("Va2" is read as "Va 2" and back), without
- * '+'. */
-static GPtrArray *
-words_of(const char *text)
+GPtrArray *
+rv_label_words(const char *text)
 {
     g_autofree char *key = rv_text_key(text);
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
@@ -82,7 +80,7 @@ count_read(const GPtrArray *expected, guint from, guint n, const GPtrArray *word
 static guint
 use_words(const char *wanted, const GPtrArray *words, gboolean *used)
 {
-    g_autoptr(GPtrArray) expected = words_of(wanted);
+    g_autoptr(GPtrArray) expected = rv_label_words(wanted);
     g_autofree gboolean *uses = g_new0(gboolean, words->len + 1);
     guint found = 0, n;
 
@@ -141,7 +139,7 @@ agreement(const RvEvidence *group, guint named)
 RvLabelFit
 rv_line_label_fit(const RvCase *c, const RvItem *table, const char *label)
 {
-    g_autoptr(GPtrArray) words = words_of(label);
+    g_autoptr(GPtrArray) words = rv_label_words(label);
     g_autofree gboolean *used = g_new0(gboolean, words->len + 1);
     const RvEvidence *group = rv_case_evidence(c, table->agrees_with);
     gboolean allowed = FALSE;
@@ -156,7 +154,7 @@ rv_line_label_fit(const RvCase *c, const RvItem *table, const char *label)
     for (guint i = 0; i < words->len; i++) {
         const char *word = g_ptr_array_index(words, i);
 
-        if (!used[i] && (strlen(word) > 1 || g_ascii_isdigit(*word)))
+        if (!used[i] && (strlen(word) > 1 || g_ascii_isdigit(*word)) && !rv_scope_holds(c, word))
             return RV_LABEL_MORE;
     }
     return named < 0 ? RV_LABEL_FITS : agreement(group, (guint)named);

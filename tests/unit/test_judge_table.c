@@ -34,6 +34,12 @@ static const struct {
     {"ut", "Licence annuelle", RV_STATUS_VIOLATED},
     {"ut", "Prestation Ségur HOP-DPI-Va2 – Vague 1", RV_STATUS_UNDETERMINED},
     {"ut", "Prestation Ségur Vague 2 et maintenance", RV_STATUS_UNDETERMINED},
+    {"ut", "Prestation Ségur Vague 2 et interface", RV_STATUS_UNDETERMINED},
+    {"ut", "Prestation Ségur Vague 2, formation complémentaire", RV_STATUS_UNDETERMINED},
+    {"ut", "Prestation Ségur Vague 2 et licence Autrelogiciel", RV_STATUS_UNDETERMINED},
+    /* what the service holds, of the software that the form names */
+    {"ut", "Prestation Ségur Vague 2 : licence, installation et formation des utilisateurs",
+     RV_STATUS_SATISFIED},
     {"at", "Prestation Ségur Vague 1 + Vague 2", RV_STATUS_UNDETERMINED},
 };
 
@@ -47,6 +53,23 @@ START_TEST(judges_line_labels)
     judge_paper(paper);
     ck_assert_str_eq(rv_status_name(item_status(paper, "prestations")),
                      rv_status_name(line_labels[_i].status));
+}
+END_TEST
+
+/* The software that the form names may stand on the line; an address names nothing. */
+START_TEST(line_names_the_software)
+{
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+    const char *const cells[] = {"Prestation Ségur Vague 2 : licence Fictivia 4.2", "100,00",
+                                 "20 %", "20,00", "120,00"};
+
+    set_boxes(paper_item(paper, "nature"), "ut");
+    set_row(paper_item(paper, "prestations"), 0, cells);
+    set_value(&paper_item(paper, _i ? "client-adresse" : "logiciel")->value, RV_VALUE_READ,
+              _i ? "4.2 rue Fictivia" : "Fictivia version 4.2", 0.95);
+    judge_paper(paper);
+    ck_assert_int_eq(item_status(paper, "prestations"),
+                     _i ? RV_STATUS_UNDETERMINED : RV_STATUS_SATISFIED);
 }
 END_TEST
 
@@ -216,6 +239,7 @@ suite_judge_table(void)
     TCase *tests = tcase_create("judge_table");
 
     tcase_add_loop_test(tests, judges_line_labels, 0, G_N_ELEMENTS(line_labels));
+    tcase_add_loop_test(tests, line_names_the_software, 0, 2);
     tcase_add_loop_test(tests, doubts_labels_that_are_hard_to_read, 0, G_N_ELEMENTS(line_labels));
     tcase_add_loop_test(tests, judges_amounts, 0, G_N_ELEMENTS(lines));
     tcase_add_loop_test(tests, judges_further_rows, 0, G_N_ELEMENTS(further));
