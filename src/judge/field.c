@@ -20,12 +20,15 @@ static const double believed_from[] = {
     [RV_FIELD_FREETEXT] = NEVER,
 };
 
-/* An identifier that does not hold may have been misread; what was read is shown all the same. */
+/* An identifier or a date that does not hold may have been misread; what was read is shown all the
+ * same. */
 static RvValidity
 reread(RvFieldType type, const RvValue *value, char **canonical, gboolean *doubtful)
 {
     const RvIdentifier *kind = rv_identifier(type);
 
+    if (type == RV_FIELD_DATE && value->digits)
+        *doubtful |= rv_digits_are_doubtful(value->text, value->digits);
     if (!kind || !value->digits)
         return RV_INVALID;
     *canonical = rv_identifier_reread(kind, value->text, value->digits, doubtful);

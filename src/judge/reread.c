@@ -228,6 +228,20 @@ has_doubt(const Symbols *symbols)
     return FALSE;
 }
 
+gboolean
+rv_digits_are_doubtful(const char *text, const GArray *digits)
+{
+    guint at = 0;
+    Symbol symbol;
+
+    for (const char *p = text; *p && at < digits->len; p = g_utf8_next_char(p), at++)
+        if (g_ascii_isdigit(*p) &&
+            read_symbol(g_utf8_get_char(p), &g_array_index(digits, RvDigitCosts, at), &symbol) &&
+            symbol.other)
+            return TRUE;
+    return FALSE;
+}
+
 char *
 rv_identifier_reread(const RvIdentifier *kind, const char *text, const GArray *digits,
                      gboolean *doubtful)

@@ -17,6 +17,11 @@
 /* Edits from "jjmmaaaa" within which a reading is still the placeholder. */
 #define PLACEHOLDER_EDITS 2
 
+/* Cells of a date are as many. Figures that stand by themselves in so many places and more stand in
+ * cells: day, month and year are three places, or four. */
+#define IN_CELLS 8
+#define LEAST_IN_CELLS 5
+
 #define DAY "(?<day>\\d{1,2})"
 #define MONTH "(?<month>\\d{1,2})"
 #define YEAR "(?<year>2\\s?0\\s?\\d\\s?\\d|\\d{4}|\\d{2})"
@@ -137,7 +142,7 @@ search(const char *text, const char *pattern, GDate *date)
 static char *
 fold_digits(const char *text)
 {
-    g_autoptr(GRegex) first = g_regex_new("\\b[li]er\\b", 0, 0, NULL);
+    g_autoptr(GRegex) first = g_regex_new("\\b[o0]?[li1]er\\b", 0, 0, NULL);
     g_autofree char *plain = rv_text_fold(text);
     char *folded = g_regex_replace_literal(first, plain, -1, 0, "1er", 0, NULL);
     gsize length = strlen(folded);
@@ -155,18 +160,32 @@ fold_digits(const char *text)
     return folded;
 }
 
-/* Figures in a cell each come one by one: what stands between them is no blank then. */
+/* Do figures stand one by one, in a cell each, but for some that reading ran together? How many are
+ * there? */
+static gboolean
+is_in_cells(const char *text, int *n)
+{
+    int run = 0, runs = 0, longest = 0;
+
+    *n = 0;
+    for (const char *p = text; *p; p++) {
+        run = g_ascii_isdigit(*p) ? run + 1 : 0;
+        runs += run == 1;
+        longest = MAX(longest, run);
+        *n += run > 0;
+    }
+    return longest <= 2 && runs >= LEAST_IN_CELLS;
+}
+
+/* What stands between figures in cells is no blank. */
 static void
 join_cells(char *text)
 {
     char *to = text;
-    int figures = 0;
+    int n;
 
-    for (const char *p = text; *p; p++) {
-        figures = g_ascii_isdigit(*p) ? figures + 1 : 0;
-        if (figures > 1)
-            return;
-    }
+    if (!is_in_cells(text, &n))
+        return;
     for (const char *p = text; *p; p++)
         if (*p != ' ')
             *to++ = *p;
@@ -255,9 +274,14 @@ rv_validate_date(const char *text)
     GDate date;
     Outcome outcome = find_date(text, &date);
     char iso[sizeof "2026-05-21"];
+    int n;
 
-    if (outcome != FOUND)
-        return rv_opinion_invalid(reasons[outcome]);
+    if (outcome != FOUND) {
+        RvOpinion opinion = rv_opinion_invalid(reasons[outcome]);
+
+        opinion.doubtful = is_in_cells(text, &n) && n != IN_CELLS;
+        return opinion;
+    }
     g_date_strftime(iso, sizeof iso, "%Y-%m-%d", &date);
     return rv_opinion_valid(g_strdup(iso));
 }

@@ -40,6 +40,9 @@ const RvIdentifier *rv_identifier(RvFieldType type); /* NULL: the type has no ch
 char *rv_identifier_reread(const RvIdentifier *kind, const char *text, const GArray *digits,
                            gboolean *doubtful);
 
+/* May a figure of the text be another one? `digits` as in RvValue; the text is UTF-8. */
+gboolean rv_digits_are_doubtful(const char *text, const GArray *digits);
+
 RvOpinion rv_validate_siret(const char *text);
 RvOpinion rv_validate_finess(const char *text);
 RvOpinion rv_validate_date(const char *text);

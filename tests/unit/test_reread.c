@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Identifiers with doubtful characters: what may be mended, and what may not. */
 #include "good-paper.h"
+#include "judge/judge-private.h"
 #include "judge/validate-private.h"
 
 #include <check.h>
@@ -191,6 +192,39 @@ START_TEST(judges_what_was_reread)
 }
 END_TEST
 
+/* A date that does not hold is the writer's mistake only when its figures were surely read. */
+START_TEST(doubts_dates_with_doubtful_figures)
+{
+    static const struct {
+        const char *reading;
+        RvStatus status;
+    } cases[] = {
+        {"31/04/2026", RV_STATUS_INVALID},
+        {"[601.0]5/04/2026", RV_STATUS_UNREADABLE},
+        {"[603.0]5/04/2026", RV_STATUS_INVALID},
+        {"[051.0]1/04/2026", RV_STATUS_FILLED},
+        /* in cells, of which all were read, or not */
+        {"3 1 / 0 4 / 2 0 2 6", RV_STATUS_INVALID},
+        {"3 0 / 0 4 / 2 0 2", RV_STATUS_UNREADABLE},
+        {"3 0 / 0 4 / 2 0 2 6", RV_STATUS_FILLED},
+        {"3 0/0 4/2 0 26", RV_STATUS_FILLED},
+        {"O1er mars 2026", RV_STATUS_FILLED},
+        {"Oler mars 2026", RV_STATUS_FILLED},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GArray) digits = g_array_new(FALSE, FALSE, sizeof(RvDigitCosts));
+        RvValue value = {.state = RV_VALUE_READ, .confidence = 0.95, .digits = digits};
+        g_autofree char *normalized = NULL;
+
+        value.text = text_of(cases[i].reading, digits);
+        ck_assert_msg(rv_value_status(RV_FIELD_DATE, &value, &normalized, NULL) == cases[i].status,
+                      "%s", cases[i].reading);
+        g_free(value.text);
+    }
+}
+END_TEST
+
 Suite *
 suite_reread(void)
 {
@@ -200,6 +234,7 @@ suite_reread(void)
     tcase_add_loop_test(tests, rereads, 0, G_N_ELEMENTS(readings));
     tcase_add_loop_test(tests, no_sure_digit_is_changed, 0, 2);
     tcase_add_loop_test(tests, judges_what_was_reread, 0, 6);
+    tcase_add_test(tests, doubts_dates_with_doubtful_figures);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -92,7 +92,7 @@ static const struct {
     {RV_FIELD_DATE, "2 1 0 5 2 0 2 6", "2026-05-21"},
     {RV_FIELD_DATE, "2 1 1 0 5 1 2 0 2 6", "2026-05-21"},
     {RV_FIELD_DATE, "21/05/2 0 2 6", "2026-05-21"},
-    {RV_FIELD_DATE, "2 1 / 0 5 / 2 0 2", INVALID},
+    {RV_FIELD_DATE, "2 1 / 0 5 / 2 0 2", DOUBTFUL}, /* one cell was not read */
     {RV_FIELD_DATE, "3 2 / 0 5 / 2 0 2 6", INVALID},
     {RV_FIELD_DATE, "2026-05-21", "2026-05-21"},
     {RV_FIELD_DATE, "21052026", "2026-05-21"},
