@@ -19,6 +19,8 @@
 #define BELOW_GAP 2.0 /* without a cell */
 /* A line to write on is so near under what is written, in line heights. */
 #define LINE_UNDER 0.8
+/* Leaders behind a value begin so near to it, in line heights: two blanks. */
+#define LEADER_GAP 1.5
 /* Rows of a comment. */
 #define MAX_FREE_ROWS 8
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
@@ -203,13 +205,27 @@ has_line(const RvZone *s, RvPx row, int x)
     return FALSE;
 }
 
+/* Do leaders go on from where the row ends? */
+static gboolean
+is_led_on(const RvZone *s, RvPx row)
+{
+    for (guint i = 0; i < s->sheet->leaders->len; i++) {
+        RvPx leader = g_array_index(s->sheet->leaders, RvPx, i);
+
+        if (rv_px_overlap_y(leader, row) > 0 && leader.x < s->right &&
+            abs(leader.x - right_of(s)) <= (int)(LEADER_GAP * row.h))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Does a value that did not fit beside the label stand on the row below? */
 static gboolean
 is_moved_down(const RvZone *s, RvPx row)
 {
     if (has_line(s, s->label, s->from))
         return FALSE; /* there is the place for it */
-    return has_line(s, row, s->left) ||
+    return has_line(s, row, s->left) || is_led_on(s, row) ||
            (is_telling[s->type] && rv_written_has_form(s->words, s->type));
 }
 

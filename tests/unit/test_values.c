@@ -288,13 +288,17 @@ static const struct {
     int beside, below; /* where a line to write on starts, 0: there is none */
     RvFieldType type;
     const char *written, *want;
+    int behind; /* where leaders go on behind what is written */
 } moved[] = {
-    {0, 100, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive"},
-    {200, 100, RV_FIELD_TEXT, "3 rue Fictive", ""},
-    {0, 0, RV_FIELD_TEXT, "3 rue Fictive", ""},
-    {0, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "jeanne@exemple.fr"},
-    {200, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", ""},
-    {0, 0, RV_FIELD_EMAIL, "jeanne.untel @exemple.fr", "jeanne.untel@exemple.fr"},
+    {0, 100, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive", 0},
+    {200, 100, RV_FIELD_TEXT, "3 rue Fictive", "", 0},
+    {0, 0, RV_FIELD_TEXT, "3 rue Fictive", "", 0},
+    {0, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "jeanne@exemple.fr", 0},
+    {200, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "", 0},
+    {0, 0, RV_FIELD_EMAIL, "jeanne.untel @exemple.fr", "jeanne.untel@exemple.fr", 0},
+    {0, 0, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive", 212},
+    {0, 0, RV_FIELD_TEXT, "3 rue Fictive", "", 900}, /* of something else */
+    {200, 0, RV_FIELD_TEXT, "3 rue Fictive", "", 212},
 };
 
 START_TEST(values_below_a_full_row)
@@ -310,6 +314,12 @@ START_TEST(values_below_a_full_row)
         draw_rule(c.paper, moved[_i].beside, 318, 1000, 2);
     if (moved[_i].below)
         draw_rule(c.paper, moved[_i].below, 358, 1100, 2);
+    if (moved[_i].behind) {
+        RvSheet *sheet = g_ptr_array_index(c.paper->sheets, 0);
+        RvPx leader = {moved[_i].behind, 354, 200, 4};
+
+        g_array_append_val(sheet->leaders, leader);
+    }
     case_settle(&c);
     value = value_of(&c, 0);
     ck_assert_str_eq(value.text, moved[_i].want);
