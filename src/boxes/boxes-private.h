@@ -147,7 +147,7 @@ typedef struct {
     double foreign;  /* share that is the tail of another box's mark */
     double grey;     /* how much darker the inside is than the paper around it, 0-1 */
     int crossings;   /* strokes of the mark that run out of the box, counted around it */
-    gboolean beside; /* it lies beside its brackets rather than between them */
+    gboolean beside; /* more of it lies beside the box than in it */
     gboolean struck; /* a line runs through the box and on over the label */
     gboolean ringed; /* a stroke runs around the empty box or its label */
 } RvMark;

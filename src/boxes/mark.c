@@ -253,7 +253,8 @@ spares_a_side(PIX *mark, RvPx inner)
     return FALSE;
 }
 
-/* Does more of what runs into the box lie beside it? */
+/* Does more of what runs into the box lie beside it? A cross over one side of it was meant for what
+ * stands there, or slipped: a person has to tell. Ticks run out in one place. */
 static gboolean
 is_beside(PIX *followed, RvPx box)
 {
@@ -307,10 +308,12 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
         result.foreign = share;
     else
         result.fill = share;
-    result.beside = !rv_px_is_empty(frame->left) && is_beside(followed, relative(box, area));
     result.struck = is_struck(window, relative(inner, area));
     result.ringed = own == 0 && (rv_mark_is_ringed(sheet, spot) || is_surrounded(sheet, frame));
     result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
+    result.beside = rv_px_is_empty(frame->left) ? result.crossings >= CROSSINGS_BESIDE &&
+                                                      is_beside(followed, relative(inner, area))
+                                                : is_beside(followed, relative(box, area));
     if (rv_ink_count(sheet->ink, inner) == rv_ink_count(sheet->print, inner))
         result.grey = grey_above_paper(sheet, core_of(inner), box);
     return result;
@@ -341,7 +344,8 @@ rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence)
     double grey = mark->grey - empty->grey, own = mark->fill - empty->fill;
 
     if (is_deleted(mark) || mark->foreign > FOREIGN_MAX ||
-        (mark->beside && mark->fill > FILL_EMPTY && mark->fill < FILL_SURE)) {
+        (mark->beside && mark->fill > FILL_EMPTY &&
+         (mark->fill < FILL_SURE || mark->crossings >= CROSSINGS_BESIDE))) {
         *confidence = 0.8;
         return RV_BOX_AMBIGUOUS;
     }

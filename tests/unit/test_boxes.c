@@ -122,6 +122,14 @@ draw_half_beside(int x, int y)
     stroke(x + 20, y + 24, x + 46, y + 8, PEN, BLACK);
 }
 
+/* ... or on its side: one of its arms reaches far in. */
+static void
+draw_over_side(int x, int y)
+{
+    stroke(x + 4, y + 3, x + 54, y + 27, PEN, BLACK);
+    stroke(x + 4, y + 27, x + 54, y + 3, PEN, BLACK);
+}
+
 static void
 draw_pencil(int x, int y)
 {
@@ -175,6 +183,7 @@ static const struct {
     {"specks", draw_specks, RV_BOX_UNTICKED},
     {"a tick beside", draw_beside, RV_BOX_UNTICKED},
     {"a cross half beside", draw_half_beside, RV_BOX_AMBIGUOUS},
+    {"a cross over one side", draw_over_side, RV_BOX_AMBIGUOUS},
     {"a cross", draw_cross, RV_BOX_TICKED},
     {"a large cross", draw_large_cross, RV_BOX_TICKED},
     {"a check", draw_check, RV_BOX_TICKED},
