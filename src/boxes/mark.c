@@ -151,11 +151,12 @@ follow(PIX *window, PIX *mark, RvPx box, RvPx inner)
     return grown;
 }
 
-/* How many times a ring around the box is crossed. */
+/* How many times a ring around the box is crossed; and at how many of its sides. */
 static int
-count_crossings(PIX *pix, RvPx ring)
+count_crossings(PIX *pix, RvPx ring, int *n_sides)
 {
     int n = 0, was = 0, length = 2 * (ring.w + ring.h);
+    gboolean sides[4] = {FALSE};
 
     for (int i = 0; i < length; i++) {
         int x = i < ring.w                ? ring.x + i
@@ -170,8 +171,13 @@ count_crossings(PIX *pix, RvPx ring)
 
         pixGetPixel(pix, x, y, &on);
         n += on && !was;
+        sides[i < ring.w                ? 0
+              : i < ring.w + ring.h     ? 1
+              : i < 2 * ring.w + ring.h ? 2
+                                        : 3] |= on != 0;
         was = (int)on;
     }
+    *n_sides = sides[0] + sides[1] + sides[2] + sides[3];
     return n;
 }
 
@@ -290,7 +296,7 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
     g_autoptr(PIX) window = rv_ink_clip(sheet->ink, area), mark = NULL, followed = NULL;
     g_autoptr(PIX) print = rv_ink_clip(sheet->print, area); /* a rule through a box is no mark */
     RvMark result = {0};
-    int own, ring = MAX(2, (int)(RING * box.w));
+    int own, n_sides, ring = MAX(2, (int)(RING * box.w));
     /* a stroke fills more of a smaller area */
     double share, part = (double)(inner.w + inner.h) / (whole.w + whole.h);
 
@@ -310,7 +316,8 @@ rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index)
         result.fill = share;
     result.struck = is_struck(window, relative(inner, area));
     result.ringed = own == 0 && (rv_mark_is_ringed(sheet, spot) || is_surrounded(sheet, frame));
-    result.crossings = count_crossings(followed, rv_px_grow(relative(box, area), ring, ring));
+    result.crossings =
+        count_crossings(followed, rv_px_grow(relative(box, area), ring, ring), &n_sides);
     result.beside = rv_px_is_empty(frame->left) ? result.crossings >= CROSSINGS_BESIDE &&
                                                       is_beside(followed, relative(inner, area))
                                                 : is_beside(followed, relative(box, area));
