@@ -76,6 +76,7 @@ typedef struct {
     int lines_exactly; /* how many lines of goods */
     GStrv line_labels; /* one of these each */
     char *agrees_with; /* id of the group whose ticked box the line's label must agree with */
+    char *software;    /* id of the field that names the software, which a line may name; or NULL */
 } RvItem;
 
 typedef enum { RV_RULE_NONE_OF, RV_RULE_ONE_OF_EACH, RV_RULE_FILLED, RV_RULE_DATES } RvRuleKind;

@@ -14,12 +14,6 @@
 /* The edge of a label read with a mark is off by no more than that, in boxes. Chosen. */
 #define EDGE_OFF 1.5
 
-static const RvSheet *
-sheet_at(const RvPlaces *p, int index)
-{
-    return g_ptr_array_index(p->sheets, index);
-}
-
 /* Where a column of boxes stands: the left edge of the box that was found nearest below or above,
  * within `reach` of x. Negative: none was found. */
 static int
@@ -44,7 +38,7 @@ column_near(const RvPlaces *p, int sheet, int at, int reach, int y)
 static RvPx
 expected_place(const RvPlaces *p, const RvBoxSpot *spot, const RvSiblings *model)
 {
-    const RvSheet *sheet = sheet_at(p, spot->sheet);
+    const RvSheet *sheet = rv_places_sheet(p, spot->sheet);
     RvPx label = spot->label;
     int size = MAX(1, rv_sheet_px(sheet, model->size)), gap = rv_sheet_px(sheet, model->gap);
     int x = rv_side_is_left(model->side) ? label.x - gap - size : rv_px_right(label) + gap;
@@ -114,7 +108,7 @@ outline_near(const RvPlaces *p, int sheet, RvPx place, RvFrame *frame)
 {
     double slack = NEAR_SLACK * place.w;
 
-    return rv_frame_near(sheet_at(p, sheet), place, frame) &&
+    return rv_frame_near(rv_places_sheet(p, sheet), place, frame) &&
            abs(rv_px_centre_x(frame->box) - rv_px_centre_x(place)) <= slack &&
            abs(rv_px_centre_y(frame->box) - rv_px_centre_y(place)) <= slack &&
            !is_taken(p, sheet, frame->box);
@@ -124,7 +118,7 @@ outline_near(const RvPlaces *p, int sheet, RvPx place, RvFrame *frame)
 static RvBoxFinding
 look_at(const RvPlaces *p, int sheet_index, RvPx place, RvFrame *found)
 {
-    const RvSheet *sheet = sheet_at(p, sheet_index);
+    const RvSheet *sheet = rv_places_sheet(p, sheet_index);
     const RvReading *reading = g_ptr_array_index(p->readings, sheet_index);
     RvFrame frame;
 

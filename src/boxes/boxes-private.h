@@ -127,6 +127,12 @@ typedef struct {
     gboolean brackets;              /* the frames are pairs of brackets */
 } RvPlaces;
 
+static inline const RvSheet *
+rv_places_sheet(const RvPlaces *p, int index)
+{
+    return g_ptr_array_index(p->sheets, index);
+}
+
 /* One spot a query. `frames` is parallel to sheets: GArray of RvFrame, outlines or brackets. */
 GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,
                        gboolean brackets, const RvBoxQuery *queries, guint n);

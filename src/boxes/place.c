@@ -3,11 +3,9 @@
  * have one size, and keep one distance from the label or stand in one column. All labels together
  * tell which, so that letters that look like boxes fall out, and no answer can shift to the
  * neighbour's box. */
-#include "boxes/boxes-private.h"
+#include "boxes-private.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* More than that of it only an outline seen so well is allowed. */
 #define GAP_USUAL 0.5
@@ -19,12 +17,6 @@
 #define SECOND_VOTES 1.5
 /* ... that are right at their labels, in boxes: the next answer's is further away. Chosen. */
 #define SECOND_GAP 1.5
-
-static const RvSheet *
-sheet_at(const RvPlaces *p, int index)
-{
-    return g_ptr_array_index(p->sheets, index);
-}
 
 static RvFrame *
 frame_of(const RvPlaces *p, const RvCandidate *c)
@@ -49,7 +41,7 @@ has_column(const RvPlaces *p, const RvCandidate *c)
         const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
 
         if (spot->finding == RV_BOX_FOUND && spot->sheet == c->sheet &&
-            fabs(spot->frame.box.x * 72 / sheet_at(p, c->sheet)->dpi - c->x) <=
+            fabs(spot->frame.box.x * 72 / rv_places_sheet(p, c->sheet)->dpi - c->x) <=
                 RV_COLUMN_SLACK * c->size)
             return TRUE;
     }
@@ -194,7 +186,7 @@ find_candidates(RvPlaces *p, guint query, int sheet)
     RvCandidate asks = {.query = query, .sheet = sheet};
 
     for (int side = RV_LEFT; side < RV_N_SIDES; side++)
-        rv_candidates_find(sheet_at(p, sheet), g_ptr_array_index(p->readings, sheet),
+        rv_candidates_find(rv_places_sheet(p, sheet), g_ptr_array_index(p->readings, sheet),
                            g_ptr_array_index(p->frames, sheet), &asks, rv_side_label(side, q), side,
                            p->candidates[side]);
 }

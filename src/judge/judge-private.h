@@ -99,5 +99,5 @@ RvLabelFit rv_line_label_fit(const RvCase *c, const RvItem *table, const char *l
 GPtrArray *rv_label_words(const char *text);
 
 /* scope.c: may a word, a key, describe the service that the programme pays for? It belongs to that
- * service, or the form names it. */
-gboolean rv_scope_holds(const RvCase *c, const char *word);
+ * service, or names the software. */
+gboolean rv_scope_holds(const RvCase *c, const RvItem *table, const char *word);

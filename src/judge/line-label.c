@@ -154,7 +154,8 @@ rv_line_label_fit(const RvCase *c, const RvItem *table, const char *label)
     for (guint i = 0; i < words->len; i++) {
         const char *word = g_ptr_array_index(words, i);
 
-        if (!used[i] && (strlen(word) > 1 || g_ascii_isdigit(*word)) && !rv_scope_holds(c, word))
+        if (!used[i] && (strlen(word) > 1 || g_ascii_isdigit(*word)) &&
+            !rv_scope_holds(c, table, word))
             return RV_LABEL_MORE;
     }
     return named < 0 ? RV_LABEL_FITS : agreement(group, (guint)named);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* One reading error per so many letters. Chosen: no two words of the list are that near. */
+/* One reading error per so many letters. Chosen. */
 #define LETTERS_PER_ERROR 6
 
 /* The scope of the service as the programme gives it ("Périmètre de la prestation", February 2022
@@ -40,29 +40,26 @@ is_one_of(const char *word, const char *const *words, guint n)
     return FALSE;
 }
 
-/* Does the form name it: the software, the supplier, the client? Comments may name anything, and
- * addresses nothing. */
+/* Is the software called so on the form? No other field vouches for a product: a supplier may bear
+ * its name. */
 static gboolean
-is_named(const RvCase *c, const char *word)
+names_software(const RvCase *c, const RvItem *table, const char *word)
 {
-    for (guint i = 0; i < c->evidence->len; i++) {
-        const RvEvidence *e = g_ptr_array_index(c->evidence, i);
-        g_autoptr(GPtrArray) words = NULL;
+    const RvEvidence *e = table->software ? rv_case_evidence(c, table->software) : NULL;
+    g_autoptr(GPtrArray) words = NULL;
 
-        if (e->item->kind != RV_ITEM_FIELD || e->item->type != RV_FIELD_TEXT ||
-            e->value.state != RV_VALUE_READ)
-            continue;
-        words = rv_label_words(e->value.text);
-        for (guint k = 0; k < words->len; k++)
-            if (g_str_equal(g_ptr_array_index(words, k), word))
-                return TRUE;
-    }
+    if (!e || e->value.state != RV_VALUE_READ)
+        return FALSE;
+    words = rv_label_words(e->value.text);
+    for (guint i = 0; i < words->len; i++)
+        if (g_str_equal(g_ptr_array_index(words, i), word))
+            return TRUE;
     return FALSE;
 }
 
 gboolean
-rv_scope_holds(const RvCase *c, const char *word)
+rv_scope_holds(const RvCase *c, const RvItem *table, const char *word)
 {
     return is_one_of(word, scope, G_N_ELEMENTS(scope)) ||
-           is_one_of(word, joints, G_N_ELEMENTS(joints)) || is_named(c, word);
+           is_one_of(word, joints, G_N_ELEMENTS(joints)) || names_software(c, table, word);
 }

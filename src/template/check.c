@@ -159,8 +159,12 @@ check_group(const Check *check, const RvItem *item)
 static gboolean
 check_table(const Check *check, const RvItem *item)
 {
+    const RvItem *software = item->software ? rv_template_item(check->t, item->software) : NULL;
     RvBoxRef group = {item->agrees_with, NULL};
 
+    if (item->software && (!software || software->kind != RV_ITEM_FIELD))
+        return fail(check, item, _("there is no field '%s' to refer to: correct the name"),
+                    item->software);
     if (item->lines_exactly > MAX_TABLE_LINES)
         return fail(check, item, _("a table of more than %d lines is impossible: correct 'lines'"),
                     MAX_TABLE_LINES);

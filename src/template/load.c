@@ -167,6 +167,7 @@ load_table(RvItem *item, xmlNode *node)
 
     item->lines_exactly = (int)CLAMP(g_ascii_strtoll(lines, NULL, 10), 1, G_MAXINT);
     item->agrees_with = rv_xml_attribute(node, "agrees-with");
+    item->software = rv_xml_attribute(node, "software");
     item->columns = texts_of(node, "column");
     item->line_labels = texts_of(node, "line-label");
     item->text = g_strjoinv(" ", item->columns);

@@ -156,6 +156,7 @@ START_TEST(keeps_what_is_demanded)
     ck_assert_uint_eq(g_strv_length(item->columns), 5);
     ck_assert_uint_eq(g_strv_length(item->line_labels), 3);
     ck_assert_str_eq(item->agrees_with, "nature");
+    ck_assert_str_eq(item->software, "logiciel");
     ck_assert_str_eq(item->line_labels[0], "Prestation Ségur HOP-PFI-Va2");
     item = rv_template_item(proof, "adresse-mss");
     ck_assert_str_eq(item->required_when.group, "flux-sortant");
@@ -358,6 +359,10 @@ static const struct {
           "<column>c</column><column>d</column><column>e</column><line-label>l</line-label>"
           "</table>" END,
      4, "no group 'g'"},
+    {HEAD GROUP "<table id=\"t\" lines=\"1\" software=\"g\"><column>a</column><column>b</column>"
+                "<column>c</column><column>d</column><column>e</column><line-label>l</line-label>"
+                "</table>" END,
+     5, "no field 'g'"},
     {HEAD "<table id=\"t\" lines=\"1\"><column>a</column><column>b</column><column>c</column>"
           "<column>a</column><column>e</column><line-label>l</line-label></table>" END,
      4, "'a' is given twice"},
