@@ -37,6 +37,9 @@ static const char *const patterns[] = {
     /* Slashes are read as 1; nobody writes ten digits for a date. */
     "^(?<day>\\d\\d)\\s?[1l|i/]\\s?(?<month>\\d\\d)\\s?[1l|i/]\\s?(?<year>20\\d\\d)$",
     "^(?<day>\\d\\d)(?<month>\\d\\d)(?<year>20\\d\\d)$",
+    /* One of them is read as 1 or lost: "22107/26", "27/0926". */
+    "^(?=.*[/.-])(?<day>\\d\\d)\\s?[1l|i/.-]?\\s?(?<month>\\d\\d)\\s?[1l|i/.-]?\\s?"
+    "(?<year>20\\d\\d|\\d\\d)$",
 };
 
 static const char *const months[] = {

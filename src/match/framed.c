@@ -186,10 +186,19 @@ is_aligned(const RvZone *s, RvPx a, RvPx b)
     return abs(a.y - b.y) <= slack && abs(rv_px_bottom(a) - rv_px_bottom(b)) <= slack;
 }
 
+/* What explains the label takes the room below it. */
 static gboolean
 has_room_below(const RvZone *s, RvPx cell)
 {
-    int below = rv_px_bottom(cell) - rv_px_bottom(s->label), above = s->top - cell.y;
+    int bottom = rv_px_bottom(s->label), below, above = s->top - cell.y;
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && *word->key && is_inside(word->word->box, cell))
+            bottom = MAX(bottom, rv_px_bottom(word->word->box));
+    }
+    below = rv_px_bottom(cell) - bottom;
 
     return below >= ROOM * s->label.h && below > LOW_ROOM * above;
 }

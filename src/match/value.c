@@ -12,8 +12,10 @@
 #define MAX_WRAPS 3
 /* Writers leave the end of a line free, so many line heights, rather than part a value. */
 #define LINE_END 3.5
-/* Distance to the next line of a wrapped value, in line heights from bottom to top. */
-#define WRAP_GAP 1.2
+/* Distance to the next line of a wrapped value, in line heights from bottom to top; to the first
+ * line of one that does not stand beside its label. Chosen. */
+#define WRAP_GAP 1.6
+#define MOVE_GAP 1.2
 /* To the value below a label: a cell has its padding and a rule in between. */
 #define CELL_GAP 4.5
 #define BELOW_GAP 2.0 /* without a cell */
@@ -111,7 +113,8 @@ follow_wraps(RvZone *s, RvPx row, int end)
         guint before = s->words->len;
         RvPx below;
 
-        if (!rv_zone_row_below(s, rv_px_bottom(row), (int)(WRAP_GAP * row.h), &below) ||
+        if (!rv_zone_row_below(s, rv_px_bottom(row), (int)((before ? WRAP_GAP : MOVE_GAP) * row.h),
+                               &below) ||
             (s->in_cell && rv_zone_rule_between(s, row, below)) ||
             !gather_row(s, below, s->left - s->label.h, s->right))
             return FALSE;

@@ -9,19 +9,22 @@
 /* An explanation in brackets behind a label is no longer than this, in words. */
 #define MAX_EXPLANATION 40
 /* A hint of how much is to be written, "(9 chiffres)", has no more words, and one of them has so
- * many letters: a prefix, "(33)" or "(0)1", has none. */
+ * many letters ("(33/MM/A44A)"): a prefix, "(33)" or "(0)1", has none. */
 #define MAX_COUNTED 4
-#define COUNTED_LETTERS 5
+#define COUNTED_LETTERS 4
 /* A bracket that is not closed within so many words is the end of a frame, read as one. */
 #define MIN_OPEN 5
 /* Figures are at least this share of the letters of a number, a date (a month's name is long), a
  * reference or an address. */
 #define FIGURES_NUMBER 0.7
 #define FIGURES_DATE 0.3
+#define DATE_FIGURES 10 /* "31 05 2026", and slashes read as 1 */
 #define FIGURES_REFERENCE 0.2
 #define FIGURES_ADDRESS 0.05
 /* What lines to write on and the edges of frames are read as at the ends of a value. */
 #define LINES "_|:>"
+/* Blanks of a value are no wider, in heights of its words. Chosen: three blanks. */
+#define FAR_BEHIND 2.0
 /* Words of a name, dashes not counted: the longest row seen ("CHU ..., pôle de soins de suite et
  * de") has ten; a sentence of the form has more. */
 #define NAME_WORDS 11
@@ -33,17 +36,27 @@ is_remains(const char *text)
     return strspn(text, "._-—–…·:;|,'’~=*•?![](){}+°\\") == strlen(text);
 }
 
+/* Does the word stand behind the other on one row? */
+static gboolean
+follows_on_row(RvPx before, RvPx word)
+{
+    return 2 * rv_px_overlap_y(before, word) > MIN(before.h, word.h) &&
+           rv_px_centre_x(word) > rv_px_right(before);
+}
+
 /* Words of an explanation whose opening bracket was read as a letter, at least. */
 #define MIN_CLOSED 3
 
-/* How many words at the front, `least` or more, end in a bracket that none of them opens. */
+/* How many words at the front, `least` or more, end in a bracket that none of them opens. Figures
+ * are a value's, where they are read well. */
 static guint
 count_closed(const GArray *words, guint least)
 {
     for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++) {
-        const char *text = g_array_index(words, RvWord, i).text;
+        const RvWord *word = &g_array_index(words, RvWord, i);
+        const char *text = word->text;
 
-        if (strpbrk(text, "([{0123456789"))
+        if (strpbrk(text, "([{") || (strpbrk(text, "0123456789") && word->confidence >= RV_LEGIBLE))
             return 0;
         if (strpbrk(text, ")]}"))
             return i + 1 < least ? 0 : i + 1;
@@ -76,8 +89,8 @@ count_explanation(const GArray *words)
 {
     const char *text = words->len ? g_array_index(words, RvWord, 0).text : "";
 
-    if (strpbrk(text, "0123456789"))
-        return strchr("([{", *text) ? count_counted(words) : 0;
+    if (strpbrk(text, "0123456789") && strchr("([{", *text))
+        return count_counted(words);
     if (!strchr(text, '(') && *text != '[' && *text != '{')
         return count_closed(words, MIN_CLOSED);
     for (guint i = 0; i < MIN(words->len, MAX_EXPLANATION); i++)
@@ -116,15 +129,43 @@ drop_explained(const RvIndex *index, GArray *words)
         g_array_remove_range(words, 0, n);
 }
 
+/* A stamp's or a seal's print beside a value: far behind it, and hardly read where the value was
+ * read well. Goes with what follows on its row. */
+static void
+drop_strange(GArray *words)
+{
+    for (guint i = 1, n; i < words->len; i++) {
+        const RvWord *word = &g_array_index(words, RvWord, i), *before = word - 1;
+
+        if (!follows_on_row(before->box, word->box) ||
+            word->box.x - rv_px_right(before->box) <= FAR_BEHIND * before->box.h ||
+            before->confidence < SURE || word->confidence >= RV_LEGIBLE)
+            continue;
+        for (n = 1; i + n < words->len && follows_on_row(word[n - 1].box, word[n].box); n++)
+            ;
+        g_array_remove_range(words, i--, n);
+    }
+}
+
+static void
+drop_front(GArray *words, guint n)
+{
+    if (n)
+        g_array_remove_range(words, 0, n);
+}
+
+/* A bracket read by itself is no remains where it opens an explanation: "(? chiffres)". */
 void
 rv_written_clean(const RvIndex *index, GArray *words)
 {
-    guint n;
+    const RvWord *first = words->len ? &g_array_index(words, RvWord, 0) : NULL;
 
+    if (first && strchr(first->text, '(') && is_remains(first->text))
+        drop_front(words, count_explanation(words));
     drop_remains(words);
-    if ((n = count_explanation(words)) > 0)
-        g_array_remove_range(words, 0, n);
+    drop_front(words, count_explanation(words));
     drop_explained(index, words);
+    drop_strange(words);
 }
 
 /* Letters (without blanks and punctuation) and figures of the words. */
@@ -173,10 +214,10 @@ rv_written_has_form(const GArray *words, RvFieldType type)
 
     for (guint i = 0; i < words->len; i++)
         n += !is_remains(g_array_index(words, RvWord, i).text);
-    if (!n || n > form_of[type].words)
-        return FALSE;
     count_letters(words, &letters, &figures);
-    return letters && figures >= form_of[type].figures * letters &&
+    if (type == RV_FIELD_DATE && letters == figures && letters <= DATE_FIGURES)
+        n = MIN(n, form_of[type].words); /* a comb parts them */
+    return n && n <= form_of[type].words && letters && figures >= form_of[type].figures * letters &&
            holds_sign(words, form_of[type].sign);
 }
 

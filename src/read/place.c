@@ -200,6 +200,21 @@ is_lone_capital(const Placing *p, const RvCharacter *all, guint n, double *at)
     return white_near(p->spans, x, p->line->x_height) >= LONE_WHITE * p->line->x_height;
 }
 
+/* Is character i the last of an "le" that the network strung to the figures of a date? */
+static gboolean
+is_lone_article(const Placing *p, const RvCharacter *all, guint n, guint i, double *at)
+{
+    double x;
+
+    if (i < 1 || i + 1 >= n || !g_ascii_isdigit(*all[i + 1].text) || letter(&all[i]) != 'e' ||
+        g_unichar_tolower(letter(&all[i - 1])) != 'l' ||
+        (i > 1 && g_unichar_isalnum(letter(&all[i - 2]))))
+        return FALSE;
+    x = x_of_step(p, (all[i].to + all[i + 1].from) / 2.0);
+    *at = cut_near(p->spans, x, p->line->x_height);
+    return white_near(p->spans, x, p->line->x_height) >= LONE_WHITE * p->line->x_height;
+}
+
 /* Does the word that holds character i end before the next one? Tells where, then. */
 static gboolean
 ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *at)
@@ -210,7 +225,7 @@ ends_after(const Placing *p, const RvCharacter *all, guint n, guint i, double *a
         return FALSE;
     if (is_rule_between(p, &all[i], &all[i + 1], at))
         return TRUE;
-    if (i == 0 && is_lone_capital(p, all, n, at))
+    if ((i == 0 && is_lone_capital(p, all, n, at)) || is_lone_article(p, all, n, i, at))
         return TRUE;
     if (!g_str_equal(all[i + 1].text, " "))
         return FALSE;

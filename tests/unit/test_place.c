@@ -12,7 +12,8 @@
 
 Suite *suite_place(void);
 
-/* What the network said, how wide the white behind the first letter is, and the words. */
+/* What the network said, how wide the white behind the first letter is, or before the first figure,
+ * and the words. */
 static const struct {
     const char *said;
     int white;
@@ -25,15 +26,21 @@ static const struct {
     {"ANS", 8, "ANS"},
     {"anort", 8, "anort"},
     {"Anort", 8, "Anort"},
+    /* an article before a date */
+    {"le02-07", 8, "le/02-07"},
+    {"le02-07", WHITE, "le02-07"},
+    {"fle02", 8, "fle02"},
     /* white too narrow for the space that was said */
     {"V u", 1, "Vu"},
 };
 
-/* A letter a character; the first one ends `white` pixels before the second. */
+/* A letter a character; the first one, or the last before figures, ends `white` pixels before the
+ * next. */
 static void
 add_pieces(RvSheet *sheet, RvFoundLine *line, const char *said, int pitch, int white)
 {
     int first = (int)strcspn(said, " ") == 1 ? 2 : 1; /* the letter behind the first */
+    int figure = (int)strcspn(said, "0123456789"), lone = said[figure] ? figure - 1 : 0;
 
     for (int i = 0; said[i]; i++) {
         RvSheetPiece piece = {{pitch * i, 100, pitch - WHITE, X_HEIGHT}, 50};
@@ -41,7 +48,7 @@ add_pieces(RvSheet *sheet, RvFoundLine *line, const char *said, int pitch, int w
 
         if (said[i] == ' ')
             continue;
-        if (i == 0)
+        if (i == lone)
             piece.box.w = pitch * first - white;
         g_array_append_val(sheet->pieces, piece);
         g_array_append_val(line->pieces, index);

@@ -86,6 +86,9 @@ static const struct {
     {RV_FIELD_DATE, "21 05 2026", "2026-05-21"},
     {RV_FIELD_DATE, "21 / 05 / 20 26", "2026-05-21"},
     {RV_FIELD_DATE, "21/05/26", "2026-05-21"},
+    {RV_FIELD_DATE, "21105/26", "2026-05-21"}, /* a slash was read as 1, or lost */
+    {RV_FIELD_DATE, "21/0526", "2026-05-21"},
+    {RV_FIELD_DATE, "2105/2026", "2026-05-21"},
     /* a cell for each figure */
     {RV_FIELD_DATE, "2 1 / 0 5 / 2 0 2 6", "2026-05-21"},
     {RV_FIELD_DATE, "2 1/0 5 /2 0 2 6", "2026-05-21"},

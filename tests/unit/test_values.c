@@ -121,6 +121,18 @@ static const struct {
      {"Téléphone : (33) 1 23 45 67 89"},
      RV_VALUE_READ,
      "(33) 1 23 45 67 89"},
+    {RV_FIELD_FINESS, "N° FINESS", {"N° FINESS (? chiffres) :"}, RV_VALUE_BLANK, ""},
+    {RV_FIELD_DATE,
+     "Date d'émission",
+     {"Date d'émission (33/MM/A44A) : 22 avril 2026"},
+     RV_VALUE_READ,
+     "22 avril 2026"},
+    /* a comb below, one figure a cell, whose slash was read as 1 */
+    {RV_FIELD_DATE,
+     "Date d'émission",
+     {"Date d'émission (JJ/MM/AAAA) :", "3 1 1 0 5 / 2 0 2 6"},
+     RV_VALUE_READ,
+     "3 1 1 0 5 / 2 0 2 6"},
     /* the end of a frame was read as a bracket */
     {RV_FIELD_TEXT,
      "Responsable de la transaction",
@@ -241,6 +253,14 @@ static const struct {
      {"3 rue Fictive", "a@exemple.fr"},
      FALSE,
      3},
+    /* an explanation below a label takes the room, where others have their values below */
+    {{{0, 0, "Adresse/(du siège de/la société)"},
+      {1, 0, "3 rue Fictive"},
+      {0, 1, "Mail"},
+      {0, 2, "Pays/France"}},
+     {"3 rue Fictive", "", "France"},
+     TRUE,
+     3},
     /* the left wall was not seen */
     {{{0, 0, "Adresse"}, {1, 0, "3 rue Fictive"}, {0, 1, "Mail"}, {0, 2, "Pays"}, {1, 2, "France"}},
      {"3 rue Fictive", "", "France"},
@@ -260,7 +280,7 @@ START_TEST(values_in_frames)
         draw_rule(c.paper, 100, 290 + 70 * y, 800, 2);
     for (int i = 0; i < 6 && frames[_i].cells[i].text; i++) {
         const CellText *cell = &frames[_i].cells[i];
-        g_auto(GStrv) lines = g_strsplit(cell->text, "/", 2);
+        g_auto(GStrv) lines = g_strsplit(cell->text, "/", 3);
 
         for (guint k = 0; k < G_N_ELEMENTS(labels); k++)
             if (g_str_has_prefix(cell->text, labels[k]))
@@ -323,6 +343,38 @@ START_TEST(values_below_a_full_row)
     case_settle(&c);
     value = value_of(&c, 0);
     ck_assert_str_eq(value.text, moved[_i].want);
+    rv_value_clear(&value);
+}
+END_TEST
+
+/* Print far behind a value that is hardly read is a stamp's, with all that follows; what is read
+ * as well belongs to the value. */
+START_TEST(values_beside_stamps)
+{
+    static const struct {
+        int x;
+        double confidence;
+        const char *want;
+    } cases[] = {{600, 0.4, "Jeanne Exemple"},
+                 {600, 0.9, "Jeanne Exemple Mairie de Fictiville"},
+                 {280, 0.4, "Jeanne Exemple Mairie de Fictiville"}};
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Nom");
+    print_line(c.paper, 0, 100, 300, "Nom : Jeanne Exemple");
+    print_line(c.paper, 0, cases[_i].x, 300, "Mairie de Fictiville");
+    for (guint i = 0; i < page_of(c.paper, 0)->words->len; i++) {
+        RvWord *word = &g_array_index(page_of(c.paper, 0)->words, RvWord, i);
+
+        if (g_str_equal(word->text, "Mairie"))
+            word->confidence = cases[_i].confidence;
+        else
+            word->confidence = 0.99;
+    }
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, cases[_i].want);
     rv_value_clear(&value);
 }
 END_TEST
@@ -592,6 +644,7 @@ suite_values(void)
     tcase_add_loop_test(tcase, values_beside, 0, G_N_ELEMENTS(values));
     tcase_add_test(tcase, values_in_cells);
     tcase_add_loop_test(tcase, values_in_frames, 0, G_N_ELEMENTS(frames));
+    tcase_add_loop_test(tcase, values_beside_stamps, 0, 3);
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_loop_test(tcase, folds_end_nothing, 0, 2);
     tcase_add_test(tcase, values_in_combs);
