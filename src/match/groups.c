@@ -53,6 +53,7 @@ settle_all(RvIndex *index, const GPtrArray *targets, const GPtrArray *evidence, 
             if (item->boxes && rv_label_lacks_question(targets, item) == lacking)
                 rv_labels_settle(index, targets, item, used);
         }
+    rv_figures_settle(index, targets, used);
     rv_twins_settle(index, targets, used);
 }
 

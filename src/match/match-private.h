@@ -16,7 +16,7 @@
  *   size     how large its print is
  *   around   what its sentence says before and behind it (known, sentence, qualify)
  *   stroke   is it struck through?
- *   labels, twins, extent   where the labels of tick boxes stand
+ *   labels, figures, twins, extent   where the labels of tick boxes stand
  *   prices   amounts of money beside the table
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
  *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
@@ -302,6 +302,9 @@ gboolean rv_label_is_anybodys(const RvIndex *index, const GPtrArray *targets, co
 guint rv_label_left_over(const RvIndex *index, const RvTarget *label, const GArray *used);
 /* The settled wording that a label stands under or behind. NULL: none on its page. */
 const RvTarget *rv_labels_head(const GPtrArray *targets, const RvSpot *label);
+/* Labels of one figure that were read in one word with a tick box, or not at all, are read again
+ * alone; what is found joins the words of the index (and `used`). */
+void rv_figures_settle(RvIndex *index, const GPtrArray *targets, GArray *used);
 /* Labels that a mark hides from the reader are looked for by the picture of the same label at
  * another question; what is found joins the words of the index (and `used`). */
 void rv_twins_settle(RvIndex *index, const GPtrArray *targets, GArray *used);
