@@ -159,6 +159,26 @@ similarity_of(const char *text, const RvNeedle *needle, gsize length, RvTextHit 
     return similarity;
 }
 
+/* Of hits as good the one that covers whole words: "emal" of "emall" is as near to "email". */
+static void
+widen(const char *key, const char *text, RvTextHit *hit)
+{
+    gsize start = (gsize)hit->start, end = (gsize)hit->end;
+    g_autofree char *words = NULL;
+
+    while (start > 0 && text[start - 1] != ' ')
+        start--;
+    while (text[end] && text[end] != ' ')
+        end++;
+    if (start == (gsize)hit->start && end == (gsize)hit->end)
+        return;
+    words = g_strndup(text + start, end - start);
+    if (rv_text_distance(key, words) > hit->distance)
+        return;
+    hit->start = (int)start;
+    hit->end = (int)end;
+}
+
 /* The best hits that start in the first line of the chain; after one the rest is searched again. */
 static void
 find_long(GArray *spots, const RvIndex *index, RvChain *chain, const RvNeedle *needle, guint n)
@@ -177,6 +197,8 @@ find_long(GArray *spots, const RvIndex *index, RvChain *chain, const RvNeedle *n
         hit.end += (int)from;
         if (hit.end <= hit.start || hit.start >= (int)chain->first_line)
             break;
+        if (length <= MEDIUM_KEY)
+            widen(needle->key, text, &hit);
         similarity = similarity_of(text, needle, length, hit);
         if (similarity < MIN_SIMILARITY)
             break;

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 /* A sentence goes on in a line that starts within this many line heights below. Forms with airy
- * line spacing reach 1.0; questions are further apart. */
-#define NEXT_LINE_HEIGHTS 1.3
+ * line spacing reach 1.0, heads of tables in letters without descenders 1.33; questions are further
+ * apart. */
+#define NEXT_LINE_HEIGHTS 1.5
 /* What follows is no lower than this share of the line: specks and strokes are. */
 #define MIN_HEIGHT 0.4
 /* A line is a single letter when it is no wider than so many of its heights: a W is 1.2. */

@@ -16,6 +16,7 @@ static const struct {
 } flows[] = {
     {{{{100, 100, 300, 20}}, {{100, 130, 300, 20}}, {{100, 160, 300, 20}}}, 1},
     {{{{100, 100, 300, 20}}, {{100, 180, 300, 20}}}, NONE}, /* too far below */
+    {{{{100, 100, 180, 19}}, {{112, 145, 160, 19}}}, 1},    /* the head of a table */
     /* a stroke through one word makes it higher than the line, and hides nothing */
     {{{{100, 100, 200, 20}, {310, 90, 60, 80}, {380, 100, 200, 20}}, {{100, 130, 480, 20}}}, 1},
     /* a blot beside a line makes that one no higher than the line above it */

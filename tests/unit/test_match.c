@@ -167,6 +167,25 @@ START_TEST(short_labels_by_their_neighbours)
 }
 END_TEST
 
+/* A letter of it was misread; another word as near is none. */
+START_TEST(short_labels_misread)
+{
+    static const struct {
+        const char *line;
+        gboolean found;
+    } cases[] = {{"EMALL : a@exemple.fr", TRUE},
+                 {"E-MALL : a@exemple.fr", TRUE},
+                 {"MALL : a@exemple.fr", TRUE},
+                 {"MALLETTE : a@exemple.fr", FALSE}};
+    g_auto(Case) c = case_new();
+
+    add_item(c.t, RV_ITEM_FIELD, "mail", "s", "Mail");
+    print_line(c.paper, 0, 100, 100, cases[_i].line);
+    case_settle(&c);
+    ck_assert_int_eq(spot_of(&c, 0, RV_ROLE_LABEL) != NULL, cases[_i].found);
+}
+END_TEST
+
 START_TEST(missing_label_takes_no_neighbours)
 {
     g_auto(Case) c = case_new();
@@ -555,6 +574,7 @@ suite_match(void)
     tcase_add_test(tcase, same_labels_go_to_their_sections);
     tcase_add_test(tcase, labels_go_on_on_the_next_page);
     tcase_add_loop_test(tcase, short_labels_by_their_neighbours, 0, G_N_ELEMENTS(ends));
+    tcase_add_loop_test(tcase, short_labels_misread, 0, 4);
     tcase_add_test(tcase, missing_label_takes_no_neighbours);
     tcase_add_loop_test(tcase, accepts_what_is_there, 0, G_N_ELEMENTS(wordings));
     tcase_add_test(tcase, sentences_go_on_elsewhere);
