@@ -9,6 +9,16 @@
  * représentant de l'établissement"): then nothing is missing for sure. Chosen: labels that were
  * found in a wrong place fitted by less; no program looks for it again. */
 #define SURE_LABEL 0.9
+/* Walls of a cell with room for a signature go on so many heights of its label below it. Chosen: a
+ * box to write in ends within one. */
+#define BELOW_LABEL 1.5
+
+/* Does the rule part more than the label's row? A box to write the name in does not. */
+static gboolean
+goes_down(const RvSheetRule *rule, RvPx label)
+{
+    return rv_px_bottom(rule->box) >= rv_px_bottom(label) + (int)(BELOW_LABEL * label.h);
+}
 
 /* The area is cut at upright rules beside it: the neighbour's cell is the neighbour's. */
 static RvPx
@@ -20,7 +30,7 @@ within_cell(const RvSheet *sheet, RvPx area, RvPx label)
         const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
         int x = rv_px_centre_x(rule->box);
 
-        if (!rv_sheet_rule_parts(sheet, rule, label))
+        if (!rv_sheet_rule_parts(sheet, rule, label) || !goes_down(rule, label))
             continue;
         if (x <= label.x)
             left = MAX(left, x);
