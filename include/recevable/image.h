@@ -70,7 +70,17 @@ RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
 /* The pictures that may be read: without rules and leaders; with them; black and white only. */
-typedef enum { RV_SHEET_TEXT, RV_SHEET_GRAY, RV_SHEET_PRINT } RvSheetPicture;
+/* Without the colour of stamps and stains, of a grey page the same as GRAY. BLACK: the brightest of
+ * each pixel's colours, in which all coloured ink fades and black print does not. RED: what red and
+ * brown ink fades in, and black and blue print does not. */
+typedef enum {
+    RV_SHEET_TEXT,
+    RV_SHEET_GRAY,
+    RV_SHEET_PRINT,
+    RV_SHEET_BLACK,
+    RV_SHEET_RED,
+    RV_N_SHEET_PICTURES
+} RvSheetPicture;
 /* The strip as a picture of its own, straight and `height` pixels high, 8 bpp: rv_strip_width()
  * bytes a row, without padding. What is outside of the sheet is white. */
 int rv_strip_width(const RvStrip *strip, int height);

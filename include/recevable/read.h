@@ -68,8 +68,11 @@ RvReading *rv_reading_new(int page);
 void rv_reading_free(RvReading *reading);
 
 /* A second look at one area by itself, as one line of text. `look` chooses how the crop is made
- * (0 ... RV_READER_LOOKS - 1). Returns words (RvWord, grid of the sheet), maybe none. */
-#define RV_READER_LOOKS 3
+ * (0 ... RV_READER_LOOKS - 1); from RV_READER_COLOR_LOOKS on they are without colour, for a known
+ * wording under a stamp, and find nothing on a grey page. Returns words (RvWord, grid of the
+ * sheet), maybe none. */
+#define RV_READER_COLOR_LOOKS 3
+#define RV_READER_LOOKS 5
 GArray *rv_reader_look(RvReader *reader, const RvSheet *sheet, RvPx area, int look);
 
 /* ---- spotting: is this phrase printed here? ----------------------------------------------- */

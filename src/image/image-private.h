@@ -80,6 +80,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPieces, rv_pieces_clear)
 /* Makes the pieces for which gone[] is set white in pix. */
 void rv_pieces_erase(const RvPieces *pieces, const guint8 *gone, PIX *pix);
 
+/* crop.c: the picture itself, on the sheet's grid; 32 bpp where what is asked for is made of
+ * colours, by rv_plain_grey(), pixel by pixel. Borrowed. */
+PIX *rv_sheet_picture(const RvSheet *sheet, RvSheetPicture which);
+guint8 rv_plain_grey(guint32 pixel, RvSheetPicture which);
+
 /* bars.c: dark areas that hold light letters (or none): 1 bpp, their letters and all; NULL when
  * there are none. `gray` is even. */
 PIX *rv_bars_find(PIX *gray, double dpi);

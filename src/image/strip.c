@@ -64,20 +64,23 @@ window_clear(Window *window)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Window, window_clear)
 
 static guint8
-grey_at(const l_uint32 *line, int x, int depth)
+grey_at(const l_uint32 *line, int x, int depth, RvSheetPicture picture)
 {
-    return depth == 1 ? (GET_DATA_BIT(line, x) ? 0 : PAPER) : (guint8)GET_DATA_BYTE(line, x);
+    return depth == 32  ? rv_plain_grey(line[x], picture)
+           : depth == 1 ? (GET_DATA_BIT(line, x) ? 0 : PAPER)
+                        : (guint8)GET_DATA_BYTE(line, x);
 }
 
 /* The part that the strip touches, white where the picture ends. */
 static Window
-window_of(PIX *pix, const RvStrip *strip)
+window_of(const RvSheet *sheet, RvSheetPicture picture, const RvStrip *strip)
 {
     double middle = (strip->left + strip->right) / 2;
     double ys[] = {rv_strip_base(strip, strip->left), rv_strip_base(strip, middle),
                    rv_strip_base(strip, strip->right)};
     double top = MIN(ys[0], MIN(ys[1], ys[2])) - strip->above;
     double bottom = MAX(ys[0], MAX(ys[1], ys[2])) + strip->below;
+    PIX *pix = rv_sheet_picture(sheet, picture);
     int depth = pixGetDepth(pix), width = pixGetWidth(pix), height = pixGetHeight(pix);
     Window window = {.x = (int)floor(strip->left) - 2, .y = (int)floor(top) - 2};
 
@@ -90,7 +93,7 @@ window_of(PIX *pix, const RvStrip *strip)
         guint8 *out = window.bytes + (gsize)y * (gsize)window.w;
 
         for (int x = MAX(0, -window.x); x < window.w && window.x + x < width; x++)
-            out[x] = grey_at(line, window.x + x, depth);
+            out[x] = grey_at(line, window.x + x, depth, picture);
     }
     return window;
 }
@@ -154,11 +157,10 @@ void
 rv_sheet_cut(const RvSheet *sheet, RvSheetPicture picture, const RvStrip *strip, int height,
              guint8 *pixels)
 {
-    PIX *const pictures[] = {sheet->text, sheet->gray, sheet->print};
     int width = rv_strip_width(strip, height);
     double step = step_of(strip, height);
     int n = CLAMP((int)ceil(step - 0.25), 1, MAX_SAMPLES);
-    g_auto(Window) window = window_of(pictures[picture], strip);
+    g_auto(Window) window = window_of(sheet, picture, strip);
 
     for (int i = 0; i < width; i++) {
         double x = strip->left + i * step;

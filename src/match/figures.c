@@ -124,7 +124,8 @@ read_alone(RvIndex *index, const Gap *gap, RvPx piece, const char *key)
 {
     int margin = (int)(MARGIN * gap->row.h) + 1;
 
-    for (int look = 0; look < RV_READER_LOOKS && index->reader && index->looks_left > 0; look++) {
+    for (int look = 0; look < RV_READER_COLOR_LOOKS && index->reader && index->looks_left > 0;
+         look++) {
         g_autoptr(GArray) words =
             rv_reader_look(index->reader, gap->sheet, rv_px_grow(piece, margin, margin), look);
         const RvWord *word = words->len == 1 ? &g_array_index(words, RvWord, 0) : NULL;

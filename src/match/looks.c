@@ -11,6 +11,8 @@
 #define SURE_LETTERS 4
 /* Lines that the page's layout may have lost at the end of one wording. */
 #define MAX_STRIPS 3
+/* What a stamp may hide of the ends of a line, in line heights: the half of a round one. Chosen. */
+#define STAMPED_END 6
 
 static double
 confidence_in_index(guint word, gconstpointer data)
@@ -74,11 +76,14 @@ last_sure(const RvAlignment *a)
     return -1;
 }
 
+/* A stamp over the end of a line has parted it: without its colour the line goes on. */
 static void
 look_at(RvIndex *index, guint page, RvPx box, int look, GArray *words)
 {
+    int beyond = look < RV_READER_COLOR_LOOKS ? box.h / 2 : STAMPED_END * box.h;
+
     append_words(words, rv_reader_look(index->reader, rv_index_sheet(index, page),
-                                       rv_px_grow(box, box.h / 2, box.h / 6), look));
+                                       rv_px_grow(box, beyond, box.h / 6), look));
     index->looks_left--;
 }
 

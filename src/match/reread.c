@@ -81,7 +81,7 @@ rv_value_read_again(const RvZone *s, RvValue *value)
         c.of[c.n++] = (RvValue){.text = g_strdup(value->text),
                                 .confidence = value->confidence,
                                 .digits = value->digits ? g_array_ref(value->digits) : NULL};
-    for (int i = 0; i < RV_READER_LOOKS && s->index->reader && s->index->value_looks_left > 0;
+    for (int i = 0; i < RV_READER_COLOR_LOOKS && s->index->reader && s->index->value_looks_left > 0;
          i++) {
         s->index->value_looks_left--;
         look(s, i, &c);

@@ -79,7 +79,7 @@ gboolean rv_written_has_letters(const GArray *words);
 void rv_written_take(const RvZone *s, const GArray *words, RvValue *value);
 /* choose.c: readings of one value: text, confidence and digits count. */
 typedef struct {
-    RvValue of[1 + RV_READER_LOOKS];
+    RvValue of[1 + RV_READER_COLOR_LOOKS];
     guint n;
 } RvCandidates;
 void rv_candidates_clear(RvCandidates *c);

@@ -40,9 +40,8 @@ static const struct {
     RvSheetPicture picture;
     double height;
 } looks[RV_READER_LOOKS] = {
-    {RV_SHEET_TEXT, 0.9},
-    {RV_SHEET_GRAY, 1.2},
-    {RV_SHEET_PRINT, 1.0},
+    {RV_SHEET_TEXT, 0.9},  {RV_SHEET_GRAY, 1.2}, {RV_SHEET_PRINT, 1.0},
+    {RV_SHEET_BLACK, 1.0}, {RV_SHEET_RED, 1.0},
 };
 
 static GArray *
@@ -74,7 +73,7 @@ rv_reader_look(RvReader *reader, const RvSheet *sheet, RvPx area, int look)
     RvPx clipped = rv_px_clip(area, sheet->width, sheet->height);
 
     g_return_val_if_fail(look >= 0 && look < RV_READER_LOOKS, rv_words_new());
-    if (clipped.w < 3 || clipped.h < 3)
+    if (clipped.w < 3 || clipped.h < 3 || (looks[look].picture >= RV_SHEET_BLACK && !sheet->color))
         return rv_words_new();
     if (reader->kind == RV_READER_FAST)
         return look_with_nets(reader, sheet, look, clipped);

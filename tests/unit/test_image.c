@@ -622,9 +622,30 @@ START_TEST(places_and_pieces)
 }
 END_TEST
 
+/* What is left of a pixel without the colour of stamps: black print always, blue print beside red.
+ */
+START_TEST(color_fades)
+{
+    static const struct {
+        int red, green, blue;
+        gboolean black, red_picture; /* is it dark in these pictures? */
+    } cases[] = {{20, 20, 30, TRUE, TRUE},
+                 {130, 80, 180, FALSE, FALSE}, /* a stamp */
+                 {0, 40, 170, FALSE, TRUE},
+                 {200, 30, 30, FALSE, FALSE},
+                 {250, 250, 250, FALSE, FALSE}};
+    l_uint32 pixel;
+
+    composeRGBPixel(cases[_i].red, cases[_i].green, cases[_i].blue, &pixel);
+    ck_assert_int_eq(rv_plain_grey(pixel, RV_SHEET_BLACK) < 128, cases[_i].black);
+    ck_assert_int_eq(rv_plain_grey(pixel, RV_SHEET_RED) < 128, cases[_i].red_picture);
+}
+END_TEST
+
 static void
 add_tests(TCase *tcase)
 {
+    tcase_add_loop_test(tcase, color_fades, 0, 5);
     tcase_add_test(tcase, tiny_pages_make_sheets);
     tcase_add_test(tcase, pages_without_pixels_are_refused);
     tcase_add_test(tcase, a_clean_page_is_left_alone);
