@@ -184,8 +184,8 @@ rv_validate_email(const char *text)
         g_free(clean);
         return rv_opinion_valid(found);
     }
-    /* A dot is read as a comma or lost; that may as well be the writer's mistake. */
-    repaired = substitute("\\s?[,;]\\s?|(?<=[a-z0-9])\\s+(?=[a-z]{2,4}$)", clean, ".");
+    /* A dot or a dash is read as another sign or lost; that may as well be the writer's mistake. */
+    repaired = substitute("\\s?[,;:]\\s?|(?<=[a-z0-9])\\s+(?=[a-z]{2,4}$)", clean, ".");
     guess = find_mail(repaired);
     return (RvOpinion){.reason = N_("a mail address is written like name@domain.fr"),
                        .doubtful = guess != NULL};

@@ -27,6 +27,9 @@
 #define YEAR "(?<year>2\\s?0\\s?\\d\\s?\\d|\\d{4}|\\d{2})"
 #define START "(?<!\\d)(?<!\\d[/.])"
 #define END "(?!\\d)"
+#define DAY_OF_TWO "(?<day>\\d\\d)"
+#define MONTH_OF_TWO "(?<month>\\d\\d)"
+#define SIGN "\\s?[1l|i/.-]?\\s?"
 
 /* In rv_text_fold()ed text. */
 static const char *const patterns[] = {
@@ -38,8 +41,7 @@ static const char *const patterns[] = {
     "^(?<day>\\d\\d)\\s?[1l|i/]\\s?(?<month>\\d\\d)\\s?[1l|i/]\\s?(?<year>20\\d\\d)$",
     "^(?<day>\\d\\d)(?<month>\\d\\d)(?<year>20\\d\\d)$",
     /* One of them is read as 1 or lost: "22107/26", "27/0926". */
-    "^(?=.*[/.-])(?<day>\\d\\d)\\s?[1l|i/.-]?\\s?(?<month>\\d\\d)\\s?[1l|i/.-]?\\s?"
-    "(?<year>20\\d\\d|\\d\\d)$",
+    "^(?=.*[/.-])" DAY_OF_TWO SIGN MONTH_OF_TWO SIGN "(?<year>20\\d\\d|\\d\\d)$",
 };
 
 static const char *const months[] = {

@@ -83,7 +83,7 @@ gap_of(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, Ga
     gap->sheet = rv_index_sheet(index, known->page);
     gap->row = known->first_line;
     reach = (int)(REACH * gap->row.h);
-    gap->to = behind ? behind->box.x : rv_px_right(before->box) + reach;
+    gap->to = behind ? behind->box.x : rv_px_right(known->box) + reach;
     gap->from = behind ? behind->box.x - reach : 0;
     if (before && before->page == gap->page && is_on_row(before->first_line, gap->row))
         gap->from = MAX(gap->from, rv_px_right(before->box));

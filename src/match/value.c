@@ -23,39 +23,8 @@
 #define LINE_UNDER 0.8
 /* Leaders behind a value begin so near to it, in line heights: two blanks. */
 #define LEADER_GAP 1.5
-/* Rows of a comment. */
-#define MAX_FREE_ROWS 8
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
 #define RULE_EDGE 4
-/* A word may reach into the frame's end before it by that share of its height. */
-#define INTO_RULE 0.25
-
-static gint
-by_x(gconstpointer a, gconstpointer b)
-{
-    return ((const RvWord *)a)->box.x - ((const RvWord *)b)->box.x;
-}
-
-/* Free words of a row between the limits, left to right, appended to the search. */
-static guint
-gather_row(RvZone *s, RvPx row, int from, int to)
-{
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RvWord)); /* borrowed texts */
-
-    for (guint w = 0; w < s->index->words->len; w++) {
-        const RvIndexWord *word = rv_index_word(s->index, w);
-
-        if (word->page == s->page && !rv_zone_is_used(s, w) &&
-            rv_zone_on_row(word->word->box, row) &&
-            word->word->box.x + (int)(INTO_RULE * row.h) >= from &&
-            rv_px_centre_x(word->word->box) < to)
-            g_array_append_vals(found, word->word, 1);
-    }
-    g_array_sort(found, by_x);
-    if (found->len)
-        g_array_append_vals(s->words, found->data, found->len);
-    return found->len;
-}
 
 static int
 right_of(const RvZone *s)
@@ -116,7 +85,7 @@ follow_wraps(RvZone *s, RvPx row, int end)
         if (!rv_zone_row_below(s, rv_px_bottom(row), (int)((before ? WRAP_GAP : MOVE_GAP) * row.h),
                                &below) ||
             (s->in_cell && rv_zone_rule_between(s, row, below)) ||
-            !gather_row(s, below, s->left - s->label.h, s->right))
+            !rv_zone_gather_row(s, below, s->left - s->label.h, s->right))
             return FALSE;
         if (!is_rest(s, before, row, end)) {
             gboolean may_be = !before && rv_written_has_form(s->words, s->type);
@@ -154,7 +123,7 @@ look_beside(RvZone *s)
         s->right = rv_zone_right(s);
         s->zone = (RvPx){from + RULE_EDGE, s->label.y - s->label.h / 4,
                          MAX(s->right - from - 2 * RULE_EDGE, 0), s->label.h + s->label.h / 2};
-        if (gather_row(s, s->label, from, s->right))
+        if (rv_zone_gather_row(s, s->label, from, s->right))
             end = right_of(s);
         gathered = s->words->len;
         doubtful |= holds_value(s->words);
@@ -246,7 +215,7 @@ look_below(RvZone *s, gboolean below)
         return;
     s->in_cell = rv_zone_rule_between(s, s->label, row);
     near = row.y - rv_px_bottom(s->label) <= BELOW_GAP * s->label.h;
-    if ((!s->in_cell && !near) || !gather_row(s, row, s->left - s->label.h / 2, s->right))
+    if ((!s->in_cell && !near) || !rv_zone_gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;
     if (!s->in_cell && !below && !is_moved_down(s, row)) {
         g_array_set_size(s->words, 0);
@@ -255,30 +224,6 @@ look_below(RvZone *s, gboolean below)
     s->zone = row;
     follow_wraps(s, row, rv_px_right(row));
     rv_written_clean(s->index, s->words);
-}
-
-/* Free text below its label, over all rows up to the next wording of the form. Rows of nothing but
- * an explanation are not looked at again. */
-static void
-gather_free_text(RvZone *s)
-{
-    RvPx row = s->label, below;
-
-    s->right = s->sheet->width;
-    for (int i = 0; i < MAX_FREE_ROWS &&
-                    rv_zone_row_below(s, rv_px_bottom(row), (int)(CELL_GAP * s->label.h), &below) &&
-                    gather_row(s, below, 0, s->right);
-         i++) {
-        s->zone = rv_px_union(s->zone, below);
-        row = below;
-        if (!rv_written_is_open(s->index, s->words))
-            rv_written_clean(s->index, s->words);
-        if (!s->words->len)
-            s->zone = (RvPx){0, rv_px_bottom(row) + row.h / 4, s->right, row.h};
-    }
-    rv_written_clean(s->index, s->words);
-    if (!s->words->len && row.y > s->label.y)
-        s->zone = (RvPx){0, rv_px_bottom(row) + row.h / 4, s->right, row.h};
 }
 
 /* Does the label at `spot` end in a colon? */
@@ -327,7 +272,7 @@ rv_zone_look_around(RvZone *s, gboolean below)
         return;
     beside = s->zone;
     if (s->type == RV_FIELD_FREETEXT)
-        gather_free_text(s);
+        rv_zone_gather_free_text(s);
     else
         look_below(s, below);
     if (!s->words->len && s->type != RV_FIELD_FREETEXT)

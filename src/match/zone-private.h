@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The place for the value of one label, shared by cell.c and framed.c (cells of frames),
- * zone.c (its limits elsewhere), value.c (which words stand there) and written.c (what they say).
+ * zone.c (its limits elsewhere), value.c and free-text.c (which words stand there) and written.c
+ * (what they say).
  */
 #pragma once
 
@@ -53,6 +54,8 @@ gboolean rv_zone_is_used(const RvZone *s, guint word);
 gboolean rv_zone_on_row(RvPx box, RvPx row);
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
 guint rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used);
+/* Appends the free words of a row within [from, to), left to right, to the search: how many. */
+guint rv_zone_gather_row(RvZone *s, RvPx row, int from, int to);
 /* Where the zone beside the label ends, pixels. */
 int rv_zone_right(const RvZone *s);
 /* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
@@ -64,6 +67,10 @@ int rv_zone_margin(const RvZone *s);
 gboolean rv_zone_rule_between(const RvZone *s, RvPx above, RvPx below);
 /* The left border of the cell around `label`, or where it starts. */
 int rv_zone_cell_left(const RvZone *s, RvPx label);
+
+/* free-text.c: gathers what stands below the label, over all rows up to the next wording of the
+ * form; from the end of its page on over that of the next one. */
+void rv_zone_gather_free_text(RvZone *s);
 
 /* Drops what leaders and rules leave behind, what only explains, and an explanation in brackets.
  * Words may own their texts: the array's clear function frees what goes. */

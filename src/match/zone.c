@@ -8,6 +8,8 @@
 #define COLUMN_WINDOW 9
 /* A column is at least this share of the sheet wide. */
 #define COLUMN_WIDTH 0.25
+/* A word may reach into the frame's end before it by that share of its height. */
+#define INTO_RULE 0.25
 
 gboolean
 rv_zone_is_used(const RvZone *s, guint w)
@@ -36,6 +38,32 @@ rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
             n++;
     }
     return n;
+}
+
+static gint
+by_x(gconstpointer a, gconstpointer b)
+{
+    return ((const RvWord *)a)->box.x - ((const RvWord *)b)->box.x;
+}
+
+guint
+rv_zone_gather_row(RvZone *s, RvPx row, int from, int to)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(RvWord)); /* borrowed texts */
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+
+        if (word->page == s->page && !rv_zone_is_used(s, w) &&
+            rv_zone_on_row(word->word->box, row) &&
+            word->word->box.x + (int)(INTO_RULE * row.h) >= from &&
+            rv_px_centre_x(word->word->box) < to)
+            g_array_append_vals(found, word->word, 1);
+    }
+    g_array_sort(found, by_x);
+    if (found->len)
+        g_array_append_vals(s->words, found->data, found->len);
+    return found->len;
 }
 
 /* The x of the next settled wording on the row, or the sheet's width. */

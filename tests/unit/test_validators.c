@@ -187,6 +187,7 @@ static const struct {
     {RV_FIELD_EMAIL, "a@b@exemple.fr", INVALID},
     {RV_FIELD_EMAIL, "contact@exemple.f", INVALID},
     {RV_FIELD_EMAIL, "01 99 00 38 16", INVALID},
+    {RV_FIELD_EMAIL, "dsi@ch-exemple:nord.fr", DOUBTFUL},
     {RV_FIELD_EMAIL, "contact@exemple,fr", DOUBTFUL},
     {RV_FIELD_EMAIL, "contact@exemple fr", DOUBTFUL},
 

@@ -347,6 +347,38 @@ START_TEST(values_below_a_full_row)
 }
 END_TEST
 
+/* A comment that does not fit at the end of its page begins the next one, below its header. What
+ * the form itself says there is none. */
+START_TEST(comments_on_the_next_page)
+{
+    static const struct {
+        const char *below, *next, *want; /* NULL: nothing stands there */
+    } cases[] = {{NULL, "Reprise des données faite par le service informatique.",
+                  "Reprise des données faite par le service informatique."},
+                 {NULL, "Je soussigné atteste de ce qui précède", ""},
+                 {NULL, NULL, ""},
+                 {"Je soussigné atteste de ce qui précède", "Autre chose que cela.", ""}};
+    g_auto(Case) c = case_new();
+    RvValue value;
+
+    add_item(c.t, RV_ITEM_FIELD, "f", "s", "Commentaires")->type = RV_FIELD_FREETEXT;
+    add_item(c.t, RV_ITEM_MENTION, "m", "s", "Je soussigné atteste de ce qui précède");
+    add_item(c.t, RV_ITEM_MENTION, "n", "s", "Fait pour valoir ce que de droit au service payeur");
+    print_line(c.paper, 0, 100, 1500, "Commentaires :");
+    if (cases[_i].below)
+        print_line(c.paper, 0, 100, 1560, cases[_i].below);
+    print_line(c.paper, 1, 900, 60, "Réf. 2026");
+    if (cases[_i].next)
+        print_line(c.paper, 1, 100, 150, cases[_i].next);
+    print_line(c.paper, 1, 100, 300, "Fait pour valoir ce que de droit au service payeur");
+    case_settle(&c);
+    value = value_of(&c, 0);
+    ck_assert_str_eq(value.text, cases[_i].want);
+    ck_assert_int_eq(value.place.page, *cases[_i].want ? 2 : 1);
+    rv_value_clear(&value);
+}
+END_TEST
+
 /* Print far behind a value that is hardly read is a stamp's, with all that follows; what is read
  * as well belongs to the value. */
 START_TEST(values_beside_stamps)
@@ -645,6 +677,7 @@ suite_values(void)
     tcase_add_test(tcase, values_in_cells);
     tcase_add_loop_test(tcase, values_in_frames, 0, G_N_ELEMENTS(frames));
     tcase_add_loop_test(tcase, values_beside_stamps, 0, 3);
+    tcase_add_loop_test(tcase, comments_on_the_next_page, 0, 4);
     tcase_add_loop_test(tcase, values_below_a_full_row, 0, G_N_ELEMENTS(moved));
     tcase_add_loop_test(tcase, folds_end_nothing, 0, 2);
     tcase_add_test(tcase, values_in_combs);
