@@ -23,25 +23,12 @@ blank_sheet(int page)
     return sheet;
 }
 
-static void
-free_sheet(gpointer data)
-{
-    RvSheet *sheet = data;
-
-    g_array_unref(sheet->rules);
-    g_array_unref(sheet->leaders);
-    pixDestroy(&sheet->gray);
-    pixDestroy(&sheet->ink);
-    pixDestroy(&sheet->print);
-    g_free(sheet);
-}
-
 WordPaper *
 word_paper_new(void)
 {
     WordPaper *paper = g_new0(WordPaper, 1);
 
-    paper->sheets = g_ptr_array_new_with_free_func(free_sheet);
+    paper->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
     paper->readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
     return paper;
 }
