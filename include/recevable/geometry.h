@@ -38,6 +38,8 @@ RvPx rv_px_clip(RvPx r, int width, int height);
 /* Pixels shared by the two spans on one axis; negative: the gap between them. */
 int rv_px_overlap_x(RvPx a, RvPx b);
 int rv_px_overlap_y(RvPx a, RvPx b);
+/* Do two boxes stand on one row: does more than half of the lower one lie beside the other? */
+gboolean rv_px_on_row(RvPx a, RvPx b);
 
 RvMap rv_map_identity(void);
 RvMap rv_map_scale(double sx, double sy);

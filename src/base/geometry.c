@@ -78,3 +78,9 @@ rv_px_overlap_y(RvPx a, RvPx b)
 {
     return MIN(rv_px_bottom(a), rv_px_bottom(b)) - MAX(a.y, b.y);
 }
+
+gboolean
+rv_px_on_row(RvPx a, RvPx b)
+{
+    return 2 * rv_px_overlap_y(a, b) > MIN(a.h, b.h);
+}

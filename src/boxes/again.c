@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A second search for boxes beside whose labels nothing was found, where the others say that they
  * must be. */
-#include "boxes-private.h"
+#include "boxes/boxes-private.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * have one size, and keep one distance from the label or stand in one column. All labels together
  * tell which, so that letters that look like boxes fall out, and no answer can shift to the
  * neighbour's box. */
-#include "boxes-private.h"
+#include "boxes/boxes-private.h"
 
 #include <math.h>
 

@@ -52,7 +52,7 @@ follows_better(RvPx b, RvPx c)
 {
     if (rv_line_is_letter(b) != rv_line_is_letter(c))
         return rv_line_is_letter(c);
-    if (2 * rv_px_overlap_y(b, c) > MIN(b.h, c.h))
+    if (rv_px_on_row(b, c))
         return b.x < c.x;
     return b.y < c.y;
 }
@@ -82,8 +82,8 @@ is_second_part(const RvIndex *index, guint from, guint end, guint i, guint j)
     RvPx a = rv_index_line(index, i)->band, b = rv_index_line(index, j)->band;
     gboolean covered = FALSE;
 
-    if (2 * rv_px_overlap_y(a, b) <= MIN(a.h, b.h) || b.x < rv_px_right(a) ||
-        b.x - rv_px_right(a) > PART_GAP * a.h || b.w < PART_WIDTH * a.h ||
+    if (!rv_px_on_row(a, b) || b.x < rv_px_right(a) || b.x - rv_px_right(a) > PART_GAP * a.h ||
+        b.w < PART_WIDTH * a.h ||
         !rv_word_is_small(rv_index_word(index, rv_index_line(index, j)->first)->word->text))
         return FALSE;
     for (guint k = from; k < end; k++) {

@@ -78,12 +78,6 @@ by_y(gconstpointer a, gconstpointer b)
     return rv_px_centre_y(((const RvWord *)a)->box) - rv_px_centre_y(((const RvWord *)b)->box);
 }
 
-static gint
-by_x(gconstpointer a, gconstpointer b)
-{
-    return ((const RvWord *)a)->box.x - ((const RvWord *)b)->box.x;
-}
-
 /* Puts words in order row by row, and drops the rows after one that is too far from the next: a
  * large cell holds other things too. */
 static void
@@ -96,15 +90,14 @@ sort_rows(const RvZone *s, GArray *words)
         RvPx row = g_array_index(words, RvWord, i).box;
 
         for (n = 1;
-             i + n < words->len && rv_zone_on_row(g_array_index(words, RvWord, i + n).box, row);
-             n++)
+             i + n < words->len && rv_px_on_row(g_array_index(words, RvWord, i + n).box, row); n++)
             ;
         if (i && row.y - bottom > ROW_GAP * s->label.h) {
             g_array_set_size(words, i);
             return;
         }
         bottom = rv_px_bottom(row);
-        qsort(&g_array_index(words, RvWord, i), n, sizeof(RvWord), by_x);
+        qsort(&g_array_index(words, RvWord, i), n, sizeof(RvWord), rv_zone_by_x);
     }
 }
 
@@ -112,8 +105,8 @@ sort_rows(const RvZone *s, GArray *words)
 static gboolean
 is_after_label(const RvZone *s, RvPx box)
 {
-    return rv_zone_on_row(box, s->label) ? rv_px_centre_x(box) >= s->from
-                                         : rv_px_centre_y(box) > s->label.y;
+    return rv_px_on_row(box, s->label) ? rv_px_centre_x(box) >= s->from
+                                       : rv_px_centre_y(box) > s->label.y;
 }
 
 /* Free words of an area, row by row. What stands in another cell than the label belongs to the
@@ -158,7 +151,7 @@ goes_on(const RvZone *s)
         rv_written_has_form(s->words, s->type) != (s->type == RV_FIELD_TEXT))
         return FALSE;
     for (guint i = 0; i < s->words->len; i++)
-        if (!rv_zone_on_row(g_array_index(s->words, RvWord, i).box, s->label))
+        if (!rv_px_on_row(g_array_index(s->words, RvWord, i).box, s->label))
             return FALSE;
     return TRUE;
 }

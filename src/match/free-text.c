@@ -5,13 +5,11 @@
 
 /* Rows of a comment. */
 #define MAX_FREE_ROWS 8
-/* To the next row, in line heights. */
-#define ROW_GAP 4.5
 
 static gboolean
 row_below(const RvZone *s, RvPx row, RvPx *below)
 {
-    return rv_zone_row_below(s, rv_px_bottom(row), (int)(ROW_GAP * s->label.h), below);
+    return rv_zone_row_below(s, rv_px_bottom(row), (int)(RV_CELL_GAP * s->label.h), below);
 }
 
 /* Appends the rows below one. Rows of nothing but an explanation are not looked at again. */

@@ -38,7 +38,7 @@ reading_order(const RvSpot *a, const RvSpot *b)
 {
     if (a->page != b->page)
         return a->page < b->page ? -1 : 1;
-    if (2 * rv_px_overlap_y(a->first_line, b->first_line) > MIN(a->first_line.h, b->first_line.h))
+    if (rv_px_on_row(a->first_line, b->first_line))
         return a->box.x - b->box.x;
     return a->box.y - b->box.y;
 }

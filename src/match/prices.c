@@ -96,7 +96,7 @@ name_beside(const RvIndex *index, guint line)
 
         if (i == line || other->page != own->page)
             continue;
-        if (2 * rv_px_overlap_y(other->band, own->band) > MIN(other->band.h, own->band.h) &&
+        if (rv_px_on_row(other->band, own->band) &&
             rv_px_right(other->box) <= rv_px_centre_x(own->box)) {
             text = words_text(index, other->first, other->first + other->n);
             g_string_append_printf(left, "%s ", text);

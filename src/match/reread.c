@@ -16,7 +16,7 @@ rows_of(const RvZone *s)
         RvPx box = g_array_index(s->words, RvWord, i).box;
         RvPx *row = rows->len ? &g_array_index(rows, RvPx, rows->len - 1) : NULL;
 
-        if (row && rv_zone_on_row(box, *row))
+        if (row && rv_px_on_row(box, *row))
             *row = rv_px_union(*row, box);
         else
             g_array_append_val(rows, box);
@@ -30,7 +30,7 @@ rows_of(const RvZone *s)
 static RvPx
 look_area(const RvZone *s, RvPx row)
 {
-    int left = MAX(row.x - row.h / 2, rv_zone_on_row(row, s->label) ? s->from : 0);
+    int left = MAX(row.x - row.h / 2, rv_px_on_row(row, s->label) ? s->from : 0);
     int right = MIN(rv_px_right(row) + row.h / 2, s->right);
 
     return (RvPx){left, row.y - row.h / 4, MAX(right - left, 0), row.h + row.h / 2};

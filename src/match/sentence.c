@@ -14,12 +14,6 @@
 #define SMALL_PRINT 0.58
 
 static gboolean
-same_row(RvPx a, RvPx b)
-{
-    return 2 * rv_px_overlap_y(a, b) > MIN(a.h, b.h);
-}
-
-static gboolean
 is_near(const RvIndexLine *line, RvPx left, RvPx right)
 {
     return right.x - rv_px_right(left) <= WIDE_GAP * line->band.h;
@@ -37,7 +31,7 @@ run_beside(const RvIndex *index, guint i, gboolean right)
         const RvIndexLine *left = right ? line : other, *behind = right ? other : line;
 
         if (j == i || !other->n || other->page != line->page ||
-            !same_row(line->band, other->band) ||
+            !rv_px_on_row(line->band, other->band) ||
             rv_px_centre_x(left->box) >= rv_px_centre_x(behind->box) ||
             behind->box.x < rv_px_right(left->box) - line->band.h ||
             !is_near(line, left->box, behind->box))

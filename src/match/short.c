@@ -79,8 +79,7 @@ partner_of(const GPtrArray *targets, const RvTarget *target)
 static gboolean
 is_beside(const RvSpot *a, const RvSpot *b)
 {
-    return a->page == b->page && 2 * rv_px_overlap_y(a->first_line, b->first_line) >
-                                     MIN(a->first_line.h, b->first_line.h);
+    return a->page == b->page && rv_px_on_row(a->first_line, b->first_line);
 }
 
 static gboolean

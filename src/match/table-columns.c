@@ -102,7 +102,7 @@ part_words(const RvTable *table, const GArray *words)
 gint
 rv_table_compare_places(RvPx a, RvPx b)
 {
-    if (2 * rv_px_overlap_y(a, b) > MIN(a.h, b.h))
+    if (rv_px_on_row(a, b))
         return a.x - b.x;
     return rv_px_centre_y(a) - rv_px_centre_y(b);
 }

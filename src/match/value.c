@@ -16,9 +16,8 @@
  * line of one that does not stand beside its label. Chosen. */
 #define WRAP_GAP 1.6
 #define MOVE_GAP 1.2
-/* To the value below a label: a cell has its padding and a rule in between. */
-#define CELL_GAP 4.5
-#define BELOW_GAP 2.0 /* without a cell */
+/* To the value below a label without a cell. */
+#define BELOW_GAP 2.0
 /* A line to write on is so near under what is written, in line heights. */
 #define LINE_UNDER 0.8
 /* Leaders behind a value begin so near to it, in line heights: two blanks. */
@@ -211,7 +210,7 @@ look_below(RvZone *s, gboolean below)
 
     s->left = rv_zone_cell_left(s, s->label);
     s->right = rules->len ? g_array_index(rules, int, 0) : rv_zone_right(s);
-    if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(CELL_GAP * s->label.h), &row))
+    if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(RV_CELL_GAP * s->label.h), &row))
         return;
     s->in_cell = rv_zone_rule_between(s, s->label, row);
     near = row.y - rv_px_bottom(s->label) <= BELOW_GAP * s->label.h;

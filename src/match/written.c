@@ -40,8 +40,7 @@ is_remains(const char *text)
 static gboolean
 follows_on_row(RvPx before, RvPx word)
 {
-    return 2 * rv_px_overlap_y(before, word) > MIN(before.h, word.h) &&
-           rv_px_centre_x(word) > rv_px_right(before);
+    return rv_px_on_row(before, word) && rv_px_centre_x(word) > rv_px_right(before);
 }
 
 /* Words of an explanation whose opening bracket was read as a letter, at least. */

@@ -7,6 +7,9 @@
 
 #include "match-private.h"
 
+/* To the row below, in line heights: a cell has its padding and a rule in between. */
+#define RV_CELL_GAP 4.5
+
 typedef struct {
     RvIndex *index;
     const GArray *used;
@@ -50,10 +53,10 @@ gboolean rv_zone_own_cell(const RvZone *s, RvPx *box);
 gboolean rv_zone_look_in_cells(RvZone *s, gboolean stacked);
 
 gboolean rv_zone_is_used(const RvZone *s, guint word);
-/* Do two boxes stand on one row? */
-gboolean rv_zone_on_row(RvPx box, RvPx row);
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
 guint rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used);
+/* Left to right: GCompareFunc of RvWord. */
+int rv_zone_by_x(gconstpointer a, gconstpointer b);
 /* Appends the free words of a row within [from, to), left to right, to the search: how many. */
 guint rv_zone_gather_row(RvZone *s, RvPx row, int from, int to);
 /* Where the zone beside the label ends, pixels. */

@@ -17,12 +17,6 @@ rv_zone_is_used(const RvZone *s, guint w)
     return g_array_index(s->used, gboolean, w);
 }
 
-gboolean
-rv_zone_on_row(RvPx box, RvPx row)
-{
-    return 2 * rv_px_overlap_y(box, row) > MIN(box.h, row.h);
-}
-
 /* Words of the page on a row within [from, to), used ones or free ones: how many. */
 guint
 rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
@@ -33,15 +27,15 @@ rv_zone_count(const RvZone *s, RvPx row, int from, int to, gboolean used)
         const RvIndexWord *word = rv_index_word(s->index, w);
 
         if (word->page == s->page && *word->key && rv_zone_is_used(s, w) == used &&
-            rv_zone_on_row(word->word->box, row) && rv_px_centre_x(word->word->box) >= from &&
+            rv_px_on_row(word->word->box, row) && rv_px_centre_x(word->word->box) >= from &&
             rv_px_centre_x(word->word->box) < to)
             n++;
     }
     return n;
 }
 
-static gint
-by_x(gconstpointer a, gconstpointer b)
+int
+rv_zone_by_x(gconstpointer a, gconstpointer b)
 {
     return ((const RvWord *)a)->box.x - ((const RvWord *)b)->box.x;
 }
@@ -54,13 +48,12 @@ rv_zone_gather_row(RvZone *s, RvPx row, int from, int to)
     for (guint w = 0; w < s->index->words->len; w++) {
         const RvIndexWord *word = rv_index_word(s->index, w);
 
-        if (word->page == s->page && !rv_zone_is_used(s, w) &&
-            rv_zone_on_row(word->word->box, row) &&
+        if (word->page == s->page && !rv_zone_is_used(s, w) && rv_px_on_row(word->word->box, row) &&
             word->word->box.x + (int)(INTO_RULE * row.h) >= from &&
             rv_px_centre_x(word->word->box) < to)
             g_array_append_vals(found, word->word, 1);
     }
-    g_array_sort(found, by_x);
+    g_array_sort(found, rv_zone_by_x);
     if (found->len)
         g_array_append_vals(s->words, found->data, found->len);
     return found->len;
@@ -76,7 +69,7 @@ next_wording(const RvZone *s)
         const RvIndexWord *word = rv_index_word(s->index, w);
 
         if (word->page == s->page && rv_zone_is_used(s, w) &&
-            rv_zone_on_row(word->word->box, s->label) && word->word->box.x >= from)
+            rv_px_on_row(word->word->box, s->label) && word->word->box.x >= from)
             x = MIN(x, word->word->box.x);
     }
     return x;
@@ -164,9 +157,9 @@ rv_zone_row_below(const RvZone *s, int y, int gap, RvPx *row)
         if (word->page != s->page || !*word->key || rv_px_centre_y(box) <= y || box.y > y + gap ||
             box.x < s->left - s->label.h || rv_px_centre_x(box) >= s->right)
             continue;
-        if (!found || (box.y < row->y && !rv_zone_on_row(box, *row)))
+        if (!found || (box.y < row->y && !rv_px_on_row(box, *row)))
             *row = box;
-        else if (rv_zone_on_row(box, *row))
+        else if (rv_px_on_row(box, *row))
             *row = rv_px_union(*row, box);
         found = TRUE;
     }

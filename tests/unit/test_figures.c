@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers of one figure whose tick box was read with them, on real print. */
 #include "match-case.h"
-#include "pdf-maker.h"
-#include "recevable/pdf.h"
 
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
 
 Suite *suite_figures(void);
 
-#define DPI 200
 #define ROW 140 /* points from the top to the answers' baseline */
-#define PX(points) ((int)((points)*DPI / 72.0))
 
 /* The answers "1", "2" and "Plus de 2" with a square left of each; `prints` is what stands in the
  * first one's place. `read` is how the first was read, with its square or beside it. */
@@ -28,20 +22,16 @@ static const struct {
     {"1   1", "Œ", 60, 12, FALSE},                           /* which? */
 };
 
-static RvSheet *
-draw(const char *figure)
+static void
+draw(WordPaper *paper, const char *figure)
 {
     g_autofree char *content =
         g_strdup_printf("BT /F1 8 Tf 60 %d Td (Combien de cours ont eu lieu ?) Tj ET "
                         "60 %d 10 10 re S 160 %d 10 10 re S 260 %d 10 10 re S "
                         "BT /F1 8 Tf 80 %d Td (%s) Tj 100 0 Td (2) Tj 100 0 Td (Plus de 2) Tj ET",
                         842 - ROW + 20, 841 - ROW, 841 - ROW, 841 - ROW, 842 - ROW, figure);
-    g_autoptr(GBytes) bytes =
-        made_pdf(&(MadePage){"/MediaBox[0 0 595 842]", content, NULL, 0, NULL}, 1);
-    g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
-    g_autoptr(RvPage) page = rv_document_render(document, 1, NULL);
 
-    return rv_sheet_new(page, 0, NULL);
+    draw_page(paper, content);
 }
 
 static void
@@ -65,14 +55,14 @@ free_answer(gpointer data)
 static void
 print_answers(WordPaper *paper, const char *read, double x, double width)
 {
-    int y = PX(ROW) - HEIGHT;
+    int y = DRAWN_PX(ROW) - HEIGHT;
     RvReading *reading = page_of(paper, 0);
 
-    print_line(paper, 0, PX(60), y - PX(20), "Combien de cours ont eu lieu ?");
-    print_line(paper, 0, PX(x), y, read);
-    g_array_index(reading->words, RvWord, reading->words->len - 1).box.w = PX(width);
-    print_line(paper, 0, PX(180), y, "2");
-    print_line(paper, 0, PX(280), y, "Plus de 2");
+    print_line(paper, 0, DRAWN_PX(60), y - DRAWN_PX(20), "Combien de cours ont eu lieu ?");
+    print_line(paper, 0, DRAWN_PX(x), y, read);
+    g_array_index(reading->words, RvWord, reading->words->len - 1).box.w = DRAWN_PX(width);
+    print_line(paper, 0, DRAWN_PX(180), y, "2");
+    print_line(paper, 0, DRAWN_PX(280), y, "Plus de 2");
 }
 
 START_TEST(figures_are_read_alone)
@@ -90,15 +80,14 @@ START_TEST(figures_are_read_alone)
     add_answer(item, "2");
     add_answer(item, "Plus de 2");
     print_answers(c.paper, cases[_i].read, cases[_i].x, cases[_i].width);
-    rv_sheet_free(g_ptr_array_index(c.paper->sheets, 0));
-    g_ptr_array_index(c.paper->sheets, 0) = draw(cases[_i].prints);
+    draw(c.paper, cases[_i].prints);
     case_settle(&c);
     c.index->reader = reader;
     g_array_set_size(used, c.index->words->len);
     rv_labels_settle(c.index, c.targets, item, used);
     rv_figures_settle(c.index, c.targets, used);
     spot = rv_target_spot(rv_targets_get(c.targets, item, RV_ROLE_BOX, 0));
-    ck_assert_int_eq(spot && spot->box.x >= PX(79), cases[_i].found);
+    ck_assert_int_eq(spot && spot->box.x >= DRAWN_PX(79), cases[_i].found);
     if (cases[_i].found) {
         ck_assert_int_lt(spot->box.w, spot->box.h);
         ck_assert_uint_eq(used->len, c.index->words->len);

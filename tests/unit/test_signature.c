@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the ink of a signature is looked for: in the label's own cell, on real print. */
 #include "match-case.h"
-#include "pdf-maker.h"
-#include "recevable/pdf.h"
 
 #include <check.h>
 
 Suite *suite_signature(void);
 
-#define PX(points) ((int)((points)*200 / 72.0))
 #define LABEL "Nom et signature"
 
 /* A wall behind the label, at 140 points, so high; the pen's strokes start at x. */
@@ -23,13 +20,10 @@ static const struct {
     {0, 160, RV_INK_PRESENT},
 };
 
-static RvSheet *
-draw(double wall, int x)
+static void
+draw(WordPaper *paper, double wall, int x)
 {
     g_autoptr(GString) content = g_string_new("BT /F1 8 Tf 60 700 Td (" LABEL ") Tj ET 1.5 w ");
-    g_autoptr(GBytes) bytes = NULL;
-    g_autoptr(RvDocument) document = NULL;
-    g_autoptr(RvPage) page = NULL;
 
     if (wall > 0)
         g_string_append_printf(content,
@@ -41,10 +35,7 @@ draw(double wall, int x)
         g_string_append_printf(content, " %d 720 %d 600 %d 660 c", x + 15 * i + 5, x + 15 * i + 10,
                                x + 15 * i + 15);
     g_string_append(content, " S");
-    bytes = made_pdf(&(MadePage){"/MediaBox[0 0 595 842]", content->str, NULL, 0, NULL}, 1);
-    document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
-    page = rv_document_render(document, 1, NULL);
-    return rv_sheet_new(page, 0, NULL);
+    draw_page(paper, content->str);
 }
 
 START_TEST(signatures_in_their_cell)
@@ -53,9 +44,8 @@ START_TEST(signatures_in_their_cell)
     RvItem *item = add_item(c.t, RV_ITEM_SIGNATURE, "signature", "s", LABEL);
     RvEvidence evidence = {.item = item};
 
-    print_line(c.paper, 0, PX(60), PX(842 - 700) - HEIGHT, LABEL);
-    rv_sheet_free(g_ptr_array_index(c.paper->sheets, 0));
-    g_ptr_array_index(c.paper->sheets, 0) = draw(cases[_i].wall, cases[_i].x);
+    print_line(c.paper, 0, DRAWN_PX(60), DRAWN_PX(842 - 700) - HEIGHT, LABEL);
+    draw(c.paper, cases[_i].wall, cases[_i].x);
     case_settle(&c);
     rv_signature_fill(c.index, c.targets, &evidence);
     ck_assert_int_eq(evidence.ink.state, cases[_i].state);

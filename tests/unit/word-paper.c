@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "word-paper.h"
 
+#include "pdf-maker.h"
+#include "recevable/pdf.h"
+
 #include <leptonica/allheaders.h>
 #include <string.h>
 
@@ -84,4 +87,16 @@ RvIndex *
 index_of(const WordPaper *paper)
 {
     return rv_index_new(paper->sheets, paper->readings, NULL);
+}
+
+void
+draw_page(WordPaper *paper, const char *content)
+{
+    g_autoptr(GBytes) bytes =
+        made_pdf(&(MadePage){"/MediaBox[0 0 595 842]", content, NULL, 0, NULL}, 1);
+    g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
+    g_autoptr(RvPage) page = rv_document_render(document, 1, NULL);
+
+    rv_sheet_free(g_ptr_array_index(paper->sheets, 0));
+    g_ptr_array_index(paper->sheets, 0) = rv_sheet_new(page, 0, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Paper made of words, without a single pixel. */
+/* Paper made of words, without a single pixel but what is drawn on it. */
 #pragma once
 
 #include "match/match-private.h"
@@ -8,6 +8,8 @@
 #define HEIGHT 16 /* of a word */
 #define PAGE_WIDTH 1240
 #define PAGE_HEIGHT 1754
+/* Pixels of a page that was drawn, for points. */
+#define DRAWN_PX(points) ((int)((points)*200 / 72.0))
 
 typedef struct {
     GPtrArray *sheets, *readings;
@@ -22,3 +24,6 @@ RvReading *page_of(WordPaper *paper, guint page);
  * place of a character as its code. */
 void print_line(WordPaper *paper, guint page, int x, int y, const char *text);
 RvIndex *index_of(const WordPaper *paper);
+/* Puts real print on the first page, which must be there, in the place of its pixels: what a PDF's
+ * content draws on A4 (points, from the bottom left), at 200 dpi. */
+void draw_page(WordPaper *paper, const char *content);
