@@ -40,6 +40,8 @@ int rv_px_overlap_x(RvPx a, RvPx b);
 int rv_px_overlap_y(RvPx a, RvPx b);
 /* Do two boxes stand on one row: does more than half of the lower one lie beside the other? */
 gboolean rv_px_on_row(RvPx a, RvPx b);
+/* Does the middle of a box lie in the area? */
+gboolean rv_px_is_inside(RvPx box, RvPx area);
 
 RvMap rv_map_identity(void);
 RvMap rv_map_scale(double sx, double sy);

@@ -84,3 +84,11 @@ rv_px_on_row(RvPx a, RvPx b)
 {
     return 2 * rv_px_overlap_y(a, b) > MIN(a.h, b.h);
 }
+
+gboolean
+rv_px_is_inside(RvPx box, RvPx area)
+{
+    int x = rv_px_centre_x(box), y = rv_px_centre_y(box);
+
+    return x >= area.x && x < rv_px_right(area) && y >= area.y && y < rv_px_bottom(area);
+}

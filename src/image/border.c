@@ -19,6 +19,10 @@
 #define LETTER_SHARE 0.03
 /* Dark areas are widened by so much: their blurred rim. */
 #define RIM_MM 0.8
+/* What grows dark gradually is no such area, but ink to the threshold: so long along the edge, and
+ * so deep at most. A line of text cut off by the edge is in pieces, none of them so long. */
+#define SHADOW_MM 20.0
+#define SHADOW_DEPTH_MM 8.0
 
 static gboolean
 touches_edge(RvPx box, int width, int height)
@@ -90,4 +94,19 @@ rv_border_clear(PIX *gray, double dpi)
     whole = pixAddMirroredBorder(found, 0, 1, 0, 1); /* the reduction drops the last few pixels */
     mask = pixExpandReplicate(whole, factor);
     pixPaintThroughMask(gray, mask, 0, 0, paper);
+}
+
+void
+rv_border_mark_shadows(const RvPieces *pieces, int width, int height, double dpi, guint8 *gone)
+{
+    int length = rv_pix_mm(dpi, SHADOW_MM), depth = rv_pix_mm(dpi, SHADOW_DEPTH_MM);
+
+    for (guint i = 0; i < pieces->pieces->len; i++) {
+        RvPx box = g_array_index(pieces->pieces, RvPiece, i).box;
+        gboolean upright = box.x == 0 || rv_px_right(box) == width;
+        gboolean level = box.y == 0 || rv_px_bottom(box) == height;
+
+        gone[i] |= (upright && box.h >= length && box.w <= depth) ||
+                   (level && box.w >= length && box.h <= depth);
+    }
 }

@@ -55,10 +55,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvEven, rv_even_clear)
 /* 1 bpp: what is clearly darker than what surrounds it, and all that is dark. */
 PIX *rv_ink(const RvEven *even);
 
-/* border.c: paints white what is dark at the edges and holds no text: what lies around the paper.
- */
-void rv_border_clear(PIX *gray, double dpi);
-
 /* components.c: the connected pieces (8 neighbours) of a 1 bpp picture. */
 typedef struct {
     int y, x0, x1; /* x1 is the first pixel after the run */
@@ -101,6 +97,13 @@ int rv_rule_compare(gconstpointer a, gconstpointer b);
 
 /* leaders.c: marks the pieces that make leaders in gone[], appends RvPx. */
 void rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8 *gone);
+
+/* border.c */
+/* Paints white what is dark at the edges and holds no text: what lies around the paper. */
+void rv_border_clear(PIX *gray, double dpi);
+/* Marks the pieces that are a shadow along an edge of the sheet (pixels) in gone[]. */
+void rv_border_mark_shadows(const RvPieces *pieces, int width, int height, double dpi,
+                            guint8 *gone);
 
 /* teeth.c: marks the pieces that are strokes and cells of combs in gone[]; appends the sides of
  * cells that were too short for rules. */

@@ -22,4 +22,5 @@ rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, co
                               &g_array_index(e->details, RvValue, k));
         }
     }
+    rv_addresses_settle(index, evidence);
 }

@@ -34,14 +34,6 @@ is_own(const RvZone *s, guint word)
     return FALSE;
 }
 
-static gboolean
-is_inside(RvPx word, RvPx area)
-{
-    int x = rv_px_centre_x(word), y = rv_px_centre_y(word);
-
-    return x >= area.x && x < rv_px_right(area) && y >= area.y && y < rv_px_bottom(area);
-}
-
 static void
 count_words(const RvZone *s, Cell *cell)
 {
@@ -49,7 +41,7 @@ count_words(const RvZone *s, Cell *cell)
         const RvIndexWord *word = rv_index_word(s->index, w);
 
         if (word->page != s->page || !*word->key || is_own(s, w) ||
-            !is_inside(word->word->box, cell->box))
+            !rv_px_is_inside(word->word->box, cell->box))
             continue;
         if (rv_zone_is_used(s, w))
             cell->used++;
@@ -114,7 +106,7 @@ is_after_label(const RvZone *s, RvPx box)
 static void
 gather(RvZone *s, RvPx area)
 {
-    gboolean own = is_inside(s->label, area);
+    gboolean own = rv_px_is_inside(s->label, area);
     GArray *words = s->words;
 
     g_array_set_size(words, 0);
@@ -122,7 +114,7 @@ gather(RvZone *s, RvPx area)
         const RvIndexWord *word = rv_index_word(s->index, w);
         RvPx box = word->word->box;
 
-        if (word->page == s->page && !rv_zone_is_used(s, w) && is_inside(box, area) &&
+        if (word->page == s->page && !rv_zone_is_used(s, w) && rv_px_is_inside(box, area) &&
             (!own || is_after_label(s, box)))
             g_array_append_vals(words, word->word, 1);
     }
@@ -188,7 +180,7 @@ has_room_below(const RvZone *s, RvPx cell)
     for (guint w = 0; w < s->index->words->len; w++) {
         const RvIndexWord *word = rv_index_word(s->index, w);
 
-        if (word->page == s->page && *word->key && is_inside(word->word->box, cell))
+        if (word->page == s->page && *word->key && rv_px_is_inside(word->word->box, cell))
             bottom = MAX(bottom, rv_px_bottom(word->word->box));
     }
     below = rv_px_bottom(cell) - bottom;

@@ -9,7 +9,7 @@
 /* A header stands within this share of its page's height. */
 #define HEADER_SHARE 0.15
 /* It is the same on other pages, but for figures: as similar, and as far down as a share of the
- * page's height. */
+ * page's height. What stands above such a line, as a note by hand, is no text of the form. */
 #define SAME_TEXT 0.75
 #define SAME_PLACE 0.03
 /* Or it is short, as a share of the page's width, and parted from the text by so many of its
@@ -83,6 +83,21 @@ stands_apart(const RvIndex *index, const RvIndexLine *line)
     return below < G_MAXINT && below - rv_px_bottom(line->box) > GAP * line->box.h;
 }
 
+/* Does a line of the page's header stand below this one? */
+static gboolean
+is_above_header(const RvIndex *index, const RvIndexLine *line)
+{
+    for (guint i = 0; i < index->lines->len; i++) {
+        const RvIndexLine *other = rv_index_line(index, i);
+
+        if (other->page == line->page && other->box.y >= rv_px_bottom(line->box) &&
+            height_of(index, other) <= HEADER_SHARE && !rv_line_is_letter(other->box) &&
+            is_repeated(index, other))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 guint
 rv_index_first_of_page(const RvIndex *index, guint page)
 {
@@ -96,7 +111,8 @@ rv_index_first_of_page(const RvIndex *index, guint page)
         if (first == RV_NO_LINE)
             first = i;
         if (height_of(index, line) > HEADER_SHARE ||
-            (!is_repeated(index, line) && !stands_apart(index, line)))
+            (!is_repeated(index, line) && !stands_apart(index, line) &&
+             !is_above_header(index, line)))
             return i;
     }
     return first;

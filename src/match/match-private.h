@@ -329,6 +329,8 @@ RvHabit rv_habit_learn(RvIndex *index, const GPtrArray *targets, const GArray *u
 void rv_value_find(RvIndex *index, const GArray *used, const RvSpot *spot, const RvHabit *habit,
                    RvFieldType type, RvValue *value);
 
+/* address.c: weighs electronic addresses by the names among the other values. */
+void rv_addresses_settle(const RvIndex *index, GPtrArray *evidence);
 void rv_fields_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence,
                     const GArray *used);
 void rv_groups_fill(RvIndex *index, const GPtrArray *targets, GPtrArray *evidence, GArray *used);

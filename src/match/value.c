@@ -190,12 +190,25 @@ is_led_on(const RvZone *s, RvPx row)
     return FALSE;
 }
 
+/* Would what was gathered have reached over the wall of the label's cell? */
+static gboolean
+is_too_long(const RvZone *s, const GArray *walls)
+{
+    RvPx first = g_array_index(s->words, RvWord, 0).box;
+
+    return walls->len && is_under(s, 0, first) &&
+           s->from + right_of(s) - first.x >= g_array_index(walls, int, 0) &&
+           rv_written_has_form(s->words, s->type);
+}
+
 /* Does a value that did not fit beside the label stand on the row below? */
 static gboolean
-is_moved_down(const RvZone *s, RvPx row)
+is_moved_down(const RvZone *s, RvPx row, const GArray *walls)
 {
     if (has_line(s, s->label, s->from))
         return FALSE; /* there is the place for it */
+    if (is_too_long(s, walls))
+        return TRUE;
     return has_line(s, row, s->left) || is_led_on(s, row) ||
            (is_telling[s->type] && rv_written_has_form(s->words, s->type));
 }
@@ -204,19 +217,19 @@ is_moved_down(const RvZone *s, RvPx row)
 static void
 look_below(RvZone *s, gboolean below)
 {
-    g_autoptr(GArray) rules = rv_cell_walls(s->sheet, s->label, rv_px_right(s->label));
+    g_autoptr(GArray) walls = rv_cell_walls(s->sheet, s->label, rv_px_right(s->label));
     RvPx row;
     gboolean near;
 
     s->left = rv_zone_cell_left(s, s->label);
-    s->right = rules->len ? g_array_index(rules, int, 0) : rv_zone_right(s);
+    s->right = walls->len ? g_array_index(walls, int, 0) : rv_zone_right(s);
     if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(RV_CELL_GAP * s->label.h), &row))
         return;
     s->in_cell = rv_zone_rule_between(s, s->label, row);
     near = row.y - rv_px_bottom(s->label) <= BELOW_GAP * s->label.h;
     if ((!s->in_cell && !near) || !rv_zone_gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;
-    if (!s->in_cell && !below && !is_moved_down(s, row)) {
+    if (!s->in_cell && !below && !is_moved_down(s, row, walls)) {
         g_array_set_size(s->words, 0);
         return;
     }

@@ -2,6 +2,8 @@
 /* How far the place for a value reaches: to the next wording, column or cell. */
 #include "zone-private.h"
 
+#include <stdlib.h>
+
 /* A column of the page: so many lines of the form start at its left edge, within so many line
  * heights above and below. */
 #define COLUMN_LINES 2
@@ -122,6 +124,25 @@ next_column(const RvZone *s)
     return limit < s->sheet->width ? limit - 2 * s->label.h : limit;
 }
 
+/* Do labels stand between these walls, on the label's row or above and below it in the cell next to
+ * the label's? Then what else stands there is theirs. */
+static gboolean
+is_labelled(const RvZone *s, int from, int to)
+{
+    RvPx own, next;
+
+    if (rv_zone_count(s, s->label, from, to, TRUE))
+        return TRUE;
+    if (!rv_cell_around(s->sheet, s->label, &own) ||
+        !rv_cell_right(s->sheet, own, s->label, &next) || abs(next.x - from) > s->label.h)
+        return FALSE;
+    for (guint w = 0; w < s->index->words->len; w++)
+        if (rv_index_word(s->index, w)->page == s->page && rv_zone_is_used(s, w) &&
+            rv_px_is_inside(rv_index_word(s->index, w)->word->box, next))
+            return TRUE;
+    return FALSE;
+}
+
 /* Where the zone beside the label ends: at the next wording or column, at the cell's border, or at
  * the border of the next cell when the label has its own. */
 int
@@ -139,7 +160,7 @@ rv_zone_right(const RvZone *s)
 
     if (first >= limit || rv_zone_count(s, s->label, from, first, FALSE))
         return MIN(first, limit);
-    return rv_zone_count(s, s->label, first, second, TRUE) ? first : MIN(second, limit);
+    return is_labelled(s, first, second) ? first : MIN(second, limit);
 }
 
 /* The row of text next below y in the column, at most `gap` pixels down; FALSE when there is none
