@@ -67,6 +67,9 @@ void rv_sheet_free(RvSheet *sheet);
  * and hung on no other rule. */
 gboolean rv_sheet_rule_parts(const RvSheet *sheet, const RvSheetRule *rule, RvPx row);
 RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
+/* mirror.c: how alike the even grey picture in an area is to itself upside down: the correlation of
+ * its pixels with their mirror images, -1 to 1. */
+double rv_sheet_mirrored(const RvSheet *sheet, RvPx area);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
 /* The pictures that may be read: without rules and leaders; with them; black and white only. */

@@ -29,7 +29,7 @@
 #define END "(?!\\d)"
 #define DAY_OF_TWO "(?<day>\\d\\d)"
 #define MONTH_OF_TWO "(?<month>\\d\\d)"
-#define SIGN "\\s?[1l|i/.-]?\\s?"
+#define SIGN "\\s?[17l|i/.-]?\\s?"
 
 /* In rv_text_fold()ed text. */
 static const char *const patterns[] = {
@@ -42,7 +42,7 @@ static const char *const patterns[] = {
     "^(?<day>\\d\\d)(?<month>\\d\\d)(?<year>20\\d\\d)$",
     /* A comb with signs between its cells. */
     "^(?<day>\\d\\s?\\d)\\s?[/.-]\\s?(?<month>\\d\\s?\\d)\\s?[/.-]\\s?(?<year>2\\s?0\\s?\\d\\s?\\d)$",
-    /* One of them is read as 1 or lost: "22107/26", "27/0926". */
+    /* One of them is read as 1 or 7, or lost: "22107/26", "27/0926". */
     "^(?=.*[/.-])" DAY_OF_TWO SIGN MONTH_OF_TWO SIGN "(?<year>20\\d\\d|\\d\\d)$",
 };
 

@@ -40,6 +40,7 @@ read_with(const RvNet *net, const RvSheet *sheet, const GArray *pictures, const 
         RvLineRead *read = rv_line_read_new();
 
         g_ptr_array_add(read->traces, trace);
+        rv_restore_zeros(trace, sheet, line, characters);
         rv_place_words(trace, sheet, line, characters, read->words);
         g_ptr_array_add(reads, read);
         g_free((guint8 *)cut[i].pixels);

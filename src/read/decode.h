@@ -11,7 +11,7 @@ typedef struct {
 } RvCodeRun;
 
 typedef struct {
-    const char *text; /* owned by the net */
+    const char *text; /* owned by the net, or static */
     guint from, to;
     float cost;
 } RvCharacter;

@@ -54,6 +54,8 @@ rv_digit_costs(const RvTrace *trace, const RvCharacter *characters, guint n)
 
         for (int digit = 0; digit < 10; digit++)
             costs.of[digit] = MAX(costs.of[digit] - characters[i].cost, 0);
+        if (g_ascii_isdigit(*characters[i].text))
+            costs.of[*characters[i].text - '0'] = 0; /* itself, whatever told so */
         if (g_str_equal(characters[i].text, " "))
             continue;
         for (glong k = g_utf8_strlen(characters[i].text, -1); k > 0; k--)

@@ -44,6 +44,9 @@ double rv_line_read_confidence(const RvLineRead *read);
 /* place.c: appends the words of a line that was decoded; their `line` is left 0. */
 void rv_place_words(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                     const GArray *characters, GArray *words);
+/* zeros.c: figures of a decoded line that are zeros by their shape. */
+void rv_restore_zeros(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
+                      GArray *characters);
 /* digits.c: for each character of the text that the characters make without their blanks; owned by
  * the caller. NULL: see RvWord. */
 RvDigitCosts *rv_digit_costs(const RvTrace *trace, const RvCharacter *characters, guint n);
