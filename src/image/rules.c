@@ -9,6 +9,11 @@
 #define MAX_SLANT 0.03
 /* Share of its columns in which nothing stands on a rule or hangs from it. */
 #define MIN_ALONE 0.7
+/* Small print that has run together is as thick as thick rules, so many pixels and more, but not
+ * evenly so: of 3200 rules and rows of letters in 78 scans, rows of letters have their thickness on
+ * 0.05 to 0.6 of their length, rules on 0.68 and more. */
+#define THICK 4
+#define MIN_EVEN 0.65
 /* Gap over which two pieces of one rule are one. */
 #define JOIN_MM 2.0
 
@@ -130,7 +135,8 @@ is_rule(PIX *ink, const RvSpan *spans, RvPx box, const Kind *kind, double dpi)
         return FALSE;
     thickness = rv_spans_thickness(ink, spans, box, 2 * most);
     return thickness > 0 && thickness <= most &&
-           rv_spans_alone(ink, spans, box, thickness) >= MIN_ALONE;
+           rv_spans_alone(ink, spans, box, thickness) >= MIN_ALONE &&
+           (thickness < THICK || rv_spans_even(ink, spans, box, thickness) >= MIN_EVEN);
 }
 
 /* Do both ends come near to an anchor? */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "image/rules-private.h"
 
+#include <stdlib.h>
+
 /* What may stand out from a rule, as a share of its thickness, before it counts as a stroke. */
 #define OVERHANG 0.6
 /* Rules are followed this far beyond where they were seen to end. */
@@ -103,6 +105,19 @@ rv_spans_alone(PIX *ink, const RvSpan *spans, RvPx box, int thickness)
         n += size > 0 && size <= most;
     }
     return seen == 0 ? 0 : (double)n / seen;
+}
+
+double
+rv_spans_even(PIX *ink, const RvSpan *spans, RvPx box, int thickness)
+{
+    int slack = MAX(1, thickness / 4), n = 0;
+
+    for (int x = 0; x < box.w; x++) {
+        RvSpan span = ink_around(ink, box.x + x, spans[x], 2 * thickness + 1);
+
+        n += abs(span.bottom - span.top - thickness) <= slack;
+    }
+    return box.w ? (double)n / box.w : 0;
 }
 
 /* The darkness of a span and of the pixel beside it either way, summed up. */

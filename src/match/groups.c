@@ -35,7 +35,7 @@ check_label(RvIndex *index, const GPtrArray *targets, const RvTarget *label, con
             RvPhrase *phrase)
 {
     rv_wording_check(index, label->needles, rv_target_spot(label), FALSE, phrase);
-    if (phrase->state == RV_PHRASE_MISSING && (!rv_settle_gap_is_readable(index, targets, label) ||
+    if (phrase->state == RV_PHRASE_MISSING && (!rv_gap_is_readable(index, targets, label) ||
                                                (rv_label_is_anybodys(index, targets, label, used) &&
                                                 rv_label_left_over(index, label, used) > 0)))
         phrase->state = RV_PHRASE_UNREADABLE;

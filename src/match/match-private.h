@@ -263,10 +263,10 @@ const RvTarget *rv_targets_get(const GPtrArray *targets, const RvItem *item, RvR
 double rv_settle_distance(const RvIndex *index, const GPtrArray *targets, const RvTarget *target,
                           const RvSpot *spot);
 
-/* Could all lines be read that stand where an unsettled target belongs, between its neighbours in
- * the template? Otherwise it may be one of them. */
-gboolean rv_settle_gap_is_readable(const RvIndex *index, const GPtrArray *targets,
-                                   const RvTarget *target);
+/* Was something not found because it is not there? Where an unsettled target belongs, between its
+ * neighbours in the template, all lines could be read, and the pages well; otherwise it may be one
+ * of them. NULL: something that may stand anywhere. */
+gboolean rv_gap_is_readable(const RvIndex *index, const GPtrArray *targets, const RvTarget *target);
 
 /* ---- wording ---------------------------------------------------------------------------- */
 
@@ -283,8 +283,6 @@ void rv_around_check(const RvIndex *index, const GPtrArray *targets, const GArra
 /* Is the mention that was read at `spot` struck through? That is altered; when a stroke only may
  * run through it, unreadable. */
 void rv_stroke_check(const RvIndex *index, const RvSpot *spot, RvPhrase *phrase);
-/* Could the form's pages be read well enough that what was not found is not there? */
-gboolean rv_index_is_readable(const RvIndex *index);
 
 /* ---- labels of tick boxes ------------------------------------------------------------------ */
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match-private.h"
 
+/* Of what may be there, unread. */
+#define UNSURE 0.5
+
 GArray *
 rv_used_words(const RvIndex *index, const GPtrArray *targets)
 {
@@ -31,8 +34,10 @@ check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, R
     if (target->role == RV_ROLE_MENTION && phrase->state == RV_PHRASE_PRESENT)
         rv_stroke_check(index, spot, phrase);
     if (phrase->state == RV_PHRASE_MISSING && !spot &&
-        !rv_settle_gap_is_readable(index, targets, target))
+        !rv_gap_is_readable(index, targets, target)) {
         phrase->state = RV_PHRASE_UNREADABLE;
+        phrase->confidence = UNSURE;
+    }
     if (!astray)
         return;
     phrase->astray = rv_sheet_place(rv_index_sheet(index, astray->page), astray->box);

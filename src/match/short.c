@@ -13,10 +13,16 @@
 #define COST_ALONE 4.0
 #define COST_NAME 5.0
 
+/* "Téléphone" is none though it may be printed as "Tél". */
 gboolean
 rv_label_is_short(const RvTarget *target)
 {
-    return target->role == RV_ROLE_LABEL && strlen(rv_target_class(target)) <= SHORT_LABEL;
+    if (target->role != RV_ROLE_LABEL)
+        return FALSE;
+    for (guint i = 0; i < target->needles->len; i++)
+        if (strlen(g_array_index(target->needles, RvNeedle, i).key) > SHORT_LABEL)
+            return FALSE;
+    return TRUE;
 }
 
 static const RvIndexLine *

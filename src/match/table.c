@@ -62,7 +62,7 @@ rv_table_fill(const RvIndex *index, RvTable *table, GArray *used, RvEvidence *ev
 {
     if (!table) {
         evidence->phrase.state =
-            rv_index_is_readable(index) ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE;
+            rv_gap_is_readable(index, NULL, NULL) ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE;
         evidence->phrase.confidence = 0.8;
         return;
     }

@@ -17,11 +17,8 @@
 #define VOTES 2
 /* Words read as something close to them are forgiven up to this share of the wording. */
 #define MAX_CLOSE_SHARE 0.5
-/* Mean confidence of every page from which absence may be claimed: crisp samples have 0.97 and
- * more, faxed ones 0.90 and less, where single letters of short labels are misread. */
-#define READABLE_CONFIDENCE 0.90
-/* A page of fewer words tells nothing about how well it can be read. */
-#define FULL_PAGE 20
+/* Of what was not found, as long as nothing speaks against it. */
+#define SURE_MISSING 0.9
 
 typedef enum { FINE, DOUBTFUL, CHANGED } Finding;
 
@@ -204,24 +201,6 @@ vote(const char *key, const RvReadings *readings, gboolean whole, GString *diffe
 
 /* ---- the phrase -------------------------------------------------------------------------- */
 
-gboolean
-rv_index_is_readable(const RvIndex *index)
-{
-    guint words = 0;
-
-    for (guint page = 0; page < index->readings->len; page++) {
-        const RvReading *reading = g_ptr_array_index(index->readings, page);
-        const RvSheet *sheet = rv_index_sheet(index, page);
-
-        if (sheet->is_unreadable || sheet->is_damaged || !reading->complete ||
-            (reading->words->len >= FULL_PAGE && reading->confidence < READABLE_CONFIDENCE))
-            return FALSE; /* a page that cannot be read may be the form's */
-        if (g_array_index(index->form_pages, gboolean, page))
-            words += reading->words->len;
-    }
-    return words > 0;
-}
-
 static double
 mean_confidence(const RvIndex *index, const RvSpot *spot)
 {
@@ -279,8 +258,8 @@ rv_wording_check(RvIndex *index, const GArray *needles, const RvSpot *spot, gboo
     g_autoptr(GString) difference = g_string_new(NULL);
 
     if (!spot) {
-        phrase->state = rv_index_is_readable(index) ? RV_PHRASE_MISSING : RV_PHRASE_UNREADABLE;
-        phrase->confidence = phrase->state == RV_PHRASE_MISSING ? 0.9 : 0.5;
+        phrase->state = RV_PHRASE_MISSING;
+        phrase->confidence = SURE_MISSING;
         return;
     }
     needle = &g_array_index(needles, RvNeedle, spot->needle);
