@@ -109,6 +109,9 @@ void rv_border_mark_shadows(const RvPieces *pieces, int width, int height, doubl
  * cells that were too short for rules. */
 void rv_teeth_find(const RvPieces *pieces, double dpi, GArray *rules, guint8 *gone);
 
+/* lattice.c: the same for combs of which only some walls are left; appends those that are not. */
+void rv_lattices_find(const RvPieces *pieces, double dpi, GArray *rules, guint8 *gone);
+
 /* letters.c */
 /* The pieces of ink that may be letters, at most max_mm large; NULL when there are too few. */
 PIX *rv_letters_alone(PIX *ink, double dpi, double max_mm);

@@ -146,6 +146,7 @@ sort_ink(RvSheet *sheet, const RvEven *even)
     dots = g_new0(guint8, pieces.pieces->len + 1);
     rv_leaders_find(&pieces, sheet->dpi, sheet->leaders, dots);
     rv_teeth_find(&pieces, sheet->dpi, sheet->rules, dots);
+    rv_lattices_find(&pieces, sheet->dpi, sheet->rules, dots);
     rv_border_mark_shadows(&pieces, sheet->width, sheet->height, sheet->dpi, dots);
     sheet->is_blank = mark_specks(&pieces, sheet->dpi, specks) < BLANK_MM2;
     rv_pieces_erase(&pieces, dots, sheet->print);

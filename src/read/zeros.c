@@ -77,12 +77,38 @@ is_figure(RvPx ink, double x_height)
            ink.w >= MIN_WIDTH * ink.h && ink.w <= MAX_WIDTH * ink.h;
 }
 
+/* Characters that a zero by itself, as in a comb, is read as. */
+static const char *const round_signs[] = {"®", "©", "@", "o", "O"};
+
 static gboolean
-may_be_zero(const RvTrace *trace, const RvCharacter *character)
+is_round_sign(const char *text)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(round_signs); i++)
+        if (g_str_equal(text, round_signs[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* Is there nothing on the line but figures, and signs? */
+static gboolean
+is_number(const GArray *characters)
+{
+    for (guint i = 0; i < characters->len; i++) {
+        const char *text = g_array_index(characters, RvCharacter, i).text;
+
+        if (g_unichar_isalpha(g_utf8_get_char(text)) && !is_round_sign(text))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+may_be_zero(const RvTrace *trace, const RvCharacter *character, gboolean in_number)
 {
     g_autofree RvDigitCosts *costs = NULL;
 
-    if (strlen(character->text) != 1 || !strchr("689", *character->text))
+    if ((strlen(character->text) != 1 || !strchr("689", *character->text)) &&
+        !(in_number && is_round_sign(character->text)))
         return FALSE;
     costs = rv_digit_costs(trace, character, 1);
     return costs && costs->of[0] <= POSSIBLE;
@@ -107,11 +133,13 @@ void
 rv_restore_zeros(const RvTrace *trace, const RvSheet *sheet, const RvFoundLine *line,
                  GArray *characters)
 {
+    gboolean in_number = is_number(characters);
+
     for (guint i = 0; i < characters->len; i++) {
         RvCharacter *character = &g_array_index(characters, RvCharacter, i);
         RvPx ink;
 
-        if (!may_be_zero(trace, character))
+        if (!may_be_zero(trace, character, in_number))
             continue;
         ink = ink_of(trace, sheet, line, characters, i);
         if (!is_figure(ink, line->x_height) || rv_sheet_mirrored(sheet, ink) < ALIKE)
