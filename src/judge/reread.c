@@ -211,6 +211,21 @@ try_without_ends(const RvIdentifier *kind, const Symbols *symbols, Found *found)
         try_number(kind, symbols, 0, -1, found);
 }
 
+/* Would the number hold without a 1 at one of its ends, which may be the side of a frame? */
+static gboolean
+holds_without_stroke(const RvIdentifier *kind, const Symbols *symbols)
+{
+    Found found = {.n = 0};
+
+    if (symbols->n != kind->length + 1)
+        return FALSE;
+    if (symbols->all[0].is_stroke)
+        try_number(kind, symbols, 1, -1, &found);
+    if (symbols->all[symbols->n - 1].is_stroke)
+        try_number(kind, symbols, 0, -1, &found);
+    return found.n > 0;
+}
+
 static void
 try_others(const RvIdentifier *kind, const Symbols *symbols, Found *found)
 {
@@ -253,7 +268,7 @@ rv_identifier_reread(const RvIdentifier *kind, const char *text, const GArray *d
         return NULL;
     find_rules(&all);
     bare = without_rules(&all);
-    *doubtful |= has_doubt(&all);
+    *doubtful |= has_doubt(&all) || holds_without_stroke(kind, &all);
     if (bare.n == kind->length)
         try_number(kind, &bare, 0, -1, &found);
     if (!found.n)

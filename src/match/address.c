@@ -15,7 +15,7 @@
 #define PRIOR_SIGNS 10.0
 /* Names are no shorter; pieces of one that an address was cut to; parts that are looked at.
  * Letters. */
-#define SHORTEST 2
+#define SHORTEST 1
 #define SHORTEST_PIECE 3
 #define SHORTEST_PART 4
 /* Edits that lead to it: one, and one more for so many letters. */

@@ -87,6 +87,23 @@ same_short(const char *key, const char *piece)
     return g_ascii_isdigit(*key) ? g_str_equal(key, piece) : rv_word_looks_same(key, piece);
 }
 
+/* Is the word at that byte a short key whose last letter was read poorly ("lk 06/08/2026")? A date
+ * stands behind it, which tells. */
+static gboolean
+misread_short(const RvIndex *index, const RvChain *chain, const char *key, gsize at)
+{
+    guint w = g_array_index(chain->word_of, guint, at);
+    const RvIndexWord *word = rv_index_word(index, w);
+    const RvIndexLine *line = rv_index_line(index, word->line);
+    const char *behind;
+
+    if (strlen(key) != 2 || strlen(word->key) != 2 || *word->key != *key ||
+        word->word->confidence >= RV_LEGIBLE || w + 1 >= line->first + line->n)
+        return FALSE;
+    behind = rv_index_word(index, w + 1)->word->text;
+    return g_regex_match_simple("^\\d\\d?[/.-]\\d\\d?[/.-]\\d{2,4}$", behind, 0, 0);
+}
+
 /* All whole words (runs of words) equal to a short key within the first line. */
 static void
 find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNeedle *needle,
@@ -104,7 +121,8 @@ find_short(GArray *spots, const RvIndex *index, const RvChain *chain, const RvNe
         on_boundary(text, hit.start, hit.end, &starts, &ends);
         while (before < at && text[at - before - 1] != ' ')
             before++;
-        if (!ends || !same_short(needle->key, piece))
+        if (!ends || (!same_short(needle->key, piece) &&
+                      !(starts && misread_short(index, chain, needle->key, at))))
             continue;
         if (starts)
             add_spot(spots, index, chain, hit, 1 - needle->penalty, n);

@@ -20,6 +20,10 @@
 #define BELOW_GAP 2.0
 /* A line to write on is so near under what is written, in line heights. */
 #define LINE_UNDER 0.8
+/* Figures of a reference. */
+#define REFERENCE_FIGURES 4
+/* Less than so many letters on a second line is dirt. */
+#define SECOND_LINE_LETTERS 4
 /* Leaders behind a value begin so near to it, in line heights: two blanks. */
 #define LEADER_GAP 1.5
 /* Rules leave their edges: ink this near to one, in pixels, is not a value. */
@@ -37,6 +41,19 @@ static const gboolean is_telling[] = {
     [RV_FIELD_NUMBER] = TRUE,    [RV_FIELD_DATE] = TRUE,   [RV_FIELD_EMAIL] = TRUE,
     [RV_FIELD_FREETEXT] = FALSE,
 };
+
+/* ... and of references a single word that is half figures. */
+static gboolean
+tells_itself(const RvZone *s)
+{
+    const char *text = s->words->len == 1 ? g_array_index(s->words, RvWord, 0).text : "";
+    guint figures = 0, signs = 0;
+
+    for (const char *p = text; *p; p++, signs++)
+        figures += g_ascii_isdigit(*p) != 0;
+    return is_telling[s->type] ||
+           (s->type == RV_FIELD_REFERENCE && figures >= REFERENCE_FIGURES && 2 * figures >= signs);
+}
 
 /* Does the word before end in a sign after which an address is parted? */
 static gboolean
@@ -67,7 +84,7 @@ is_rest(const RvZone *s, guint before, RvPx row, int end)
         return TRUE;
     if (!before && !rv_written_has_form(s->words, s->type))
         return FALSE;
-    return (!before && is_telling[s->type]) ||
+    return (!before && tells_itself(s)) ||
            (is_under(s, before, first) &&
             end + (int)(LINE_END * row.h) + width >= rv_zone_margin(s));
 }
@@ -201,16 +218,65 @@ is_too_long(const RvZone *s, const GArray *walls)
            rv_written_has_form(s->words, s->type);
 }
 
+/* Was what was gathered written on the field's second line? No label is among it, read or not. */
+static gboolean
+is_on_second_line(const RvZone *s)
+{
+    for (guint i = 0; i < s->words->len; i++)
+        if (strchr(g_array_index(s->words, RvWord, i).text, ':'))
+            return FALSE;
+    return is_under(s, 0, g_array_index(s->words, RvWord, 0).box) &&
+           rv_written_count_letters(s->words) >= SECOND_LINE_LETTERS;
+}
+
 /* Does a value that did not fit beside the label stand on the row below? */
 static gboolean
 is_moved_down(const RvZone *s, RvPx row, const GArray *walls)
 {
-    if (has_line(s, s->label, s->from))
-        return FALSE; /* there is the place for it */
+    if (has_line(s, s->label, s->from)) /* there is the place for it, and maybe a second line */
+        return has_line(s, row, s->left) && is_on_second_line(s);
     if (is_too_long(s, walls))
         return TRUE;
     return has_line(s, row, s->left) || is_led_on(s, row) ||
-           (is_telling[s->type] && rv_written_has_form(s->words, s->type));
+           (tells_itself(s) && rv_written_has_form(s->words, s->type));
+}
+
+/* Labels in a row have a column each, walls between them or not: each reaches half way to the next.
+ */
+static void
+keep_to_column(RvZone *s)
+{
+    RvPx whole = {s->label.x, s->top, s->label.w, rv_px_bottom(s->label) - s->top};
+
+    for (guint w = 0; w < s->index->words->len; w++) {
+        const RvIndexWord *word = rv_index_word(s->index, w);
+        RvPx box = word->word->box;
+
+        if (word->page != s->page || !rv_zone_is_used(s, w) || rv_px_overlap_y(box, whole) <= 0 ||
+            rv_px_centre_x(box) <= s->left || rv_px_centre_x(box) >= s->right)
+            continue;
+        if (box.x >= s->from)
+            s->right = MIN(s->right, (rv_px_right(whole) + box.x) / 2);
+        else if (rv_px_right(box) <= whole.x)
+            s->left = MAX(s->left, (rv_px_right(box) + whole.x) / 2);
+    }
+}
+
+/* The row below: in the cell under that of the label, or in none. */
+static gboolean
+find_row_below(RvZone *s, RvPx *row)
+{
+    int bottom = rv_px_bottom(s->label), gap = (int)(RV_CELL_GAP * s->label.h);
+    int left = s->left, right = s->right;
+
+    keep_to_column(s);
+    s->in_cell =
+        rv_zone_row_below(s, bottom, gap, row) && rv_zone_rule_between(s, s->label, *row);
+    if (s->in_cell)
+        return TRUE;
+    s->left = left;
+    s->right = right;
+    return rv_zone_row_below(s, bottom, gap, row) && !rv_zone_rule_between(s, s->label, *row);
 }
 
 /* In the cell below, or simply below where the paper is made like that. */
@@ -223,9 +289,8 @@ look_below(RvZone *s, gboolean below)
 
     s->left = rv_zone_cell_left(s, s->label);
     s->right = walls->len ? g_array_index(walls, int, 0) : rv_zone_right(s);
-    if (!rv_zone_row_below(s, rv_px_bottom(s->label), (int)(RV_CELL_GAP * s->label.h), &row))
+    if (!find_row_below(s, &row))
         return;
-    s->in_cell = rv_zone_rule_between(s, s->label, row);
     near = row.y - rv_px_bottom(s->label) <= BELOW_GAP * s->label.h;
     if ((!s->in_cell && !near) || !rv_zone_gather_row(s, row, s->left - s->label.h / 2, s->right))
         return;

@@ -294,13 +294,19 @@ rv_written_take(const RvZone *s, const GArray *words, RvValue *value)
     value->place = rv_sheet_place(s->sheet, rv_px_is_empty(box) ? s->zone : box);
 }
 
-gboolean
-rv_written_has_letters(const GArray *words)
+guint
+rv_written_count_letters(const GArray *words)
 {
     guint letters, figures;
 
     count_letters(words, &letters, &figures);
-    return letters > 0;
+    return letters;
+}
+
+gboolean
+rv_written_has_letters(const GArray *words)
+{
+    return rv_written_count_letters(words) > 0;
 }
 
 gboolean

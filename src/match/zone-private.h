@@ -84,6 +84,8 @@ gboolean rv_written_is_open(const RvIndex *index, const GArray *words);
 gboolean rv_written_has_form(const GArray *words, RvFieldType type);
 /* Was anything gathered, or is there ink that was not read? */
 gboolean rv_written_is_there(const RvZone *s);
+/* Letters and figures of the words. */
+guint rv_written_count_letters(const GArray *words);
 gboolean rv_written_has_letters(const GArray *words);
 /* Text, confidence and place of some words. */
 void rv_written_take(const RvZone *s, const GArray *words, RvValue *value);
