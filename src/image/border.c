@@ -23,6 +23,11 @@
  * so deep at most. A line of text cut off by the edge is in pieces, none of them so long. */
 #define SHADOW_MM 20.0
 #define SHADOW_DEPTH_MM 8.0
+/* The edge of the paper itself is a thin line so near that of the sheet, in bits higher than
+ * letters. */
+#define NEAR_EDGE_MM 6.0
+#define EDGE_WIDTH_MM 1.0
+#define EDGE_BIT_MM 4.0
 
 static gboolean
 touches_edge(RvPx box, int width, int height)
@@ -96,17 +101,32 @@ rv_border_clear(PIX *gray, double dpi)
     pixPaintThroughMask(gray, mask, 0, 0, paper);
 }
 
+static gboolean
+is_shadow(RvPx box, int width, int height, double dpi)
+{
+    int length = rv_pix_mm(dpi, SHADOW_MM), depth = rv_pix_mm(dpi, SHADOW_DEPTH_MM);
+    gboolean upright = box.x == 0 || rv_px_right(box) == width;
+    gboolean level = box.y == 0 || rv_px_bottom(box) == height;
+
+    return (upright && box.h >= length && box.w <= depth) ||
+           (level && box.w >= length && box.h <= depth);
+}
+
+static gboolean
+is_edge(RvPx box, int width, double dpi)
+{
+    int near = rv_pix_mm(dpi, NEAR_EDGE_MM);
+
+    return (rv_px_right(box) <= near || box.x >= width - near) &&
+           box.w <= rv_pix_mm(dpi, EDGE_WIDTH_MM) && box.h >= rv_pix_mm(dpi, EDGE_BIT_MM);
+}
+
 void
 rv_border_mark_shadows(const RvPieces *pieces, int width, int height, double dpi, guint8 *gone)
 {
-    int length = rv_pix_mm(dpi, SHADOW_MM), depth = rv_pix_mm(dpi, SHADOW_DEPTH_MM);
-
     for (guint i = 0; i < pieces->pieces->len; i++) {
         RvPx box = g_array_index(pieces->pieces, RvPiece, i).box;
-        gboolean upright = box.x == 0 || rv_px_right(box) == width;
-        gboolean level = box.y == 0 || rv_px_bottom(box) == height;
 
-        gone[i] |= (upright && box.h >= length && box.w <= depth) ||
-                   (level && box.w >= length && box.h <= depth);
+        gone[i] |= is_shadow(box, width, height, dpi) || is_edge(box, width, dpi);
     }
 }

@@ -101,7 +101,8 @@ void rv_leaders_find(const RvPieces *pieces, double dpi, GArray *leaders, guint8
 /* border.c */
 /* Paints white what is dark at the edges and holds no text: what lies around the paper. */
 void rv_border_clear(PIX *gray, double dpi);
-/* Marks the pieces that are a shadow along an edge of the sheet (pixels) in gone[]. */
+/* Marks the pieces that are a shadow along an edge of the sheet (pixels), or the paper's edge, in
+ * gone[]. */
 void rv_border_mark_shadows(const RvPieces *pieces, int width, int height, double dpi,
                             guint8 *gone);
 
