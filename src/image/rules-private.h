@@ -18,6 +18,8 @@ guint *rv_spans_sort(RvPieces *pieces);
 int rv_spans_thickness(PIX *ink, const RvSpan *spans, RvPx box, int limit);
 /* Share of the columns in which nothing stands on the rule or hangs from it. */
 double rv_spans_alone(PIX *ink, const RvSpan *spans, RvPx box, int thickness);
+/* How far the middles of the spans are from a straight line, root mean square, pixels. */
+double rv_spans_bend(const RvSpan *spans, int width);
 /* The share of columns where the span is as thick as `thickness`, give or take a quarter. */
 double rv_spans_even(PIX *ink, const RvSpan *spans, RvPx box, int thickness);
 

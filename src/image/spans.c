@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "image/rules-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* What may stand out from a rule, as a share of its thickness, before it counts as a stroke. */
@@ -118,6 +119,29 @@ rv_spans_even(PIX *ink, const RvSpan *spans, RvPx box, int thickness)
         n += abs(span.bottom - span.top - thickness) <= slack;
     }
     return box.w ? (double)n / box.w : 0;
+}
+
+double
+rv_spans_bend(const RvSpan *spans, int width)
+{
+    double n = 0, x1 = 0, x2 = 0, y1 = 0, y2 = 0, xy = 0, xx, yy;
+
+    for (int x = 0; x < width; x++) {
+        double y = (spans[x].top + spans[x].bottom) / 2.0;
+
+        if (spans[x].bottom <= spans[x].top)
+            continue;
+        n++;
+        x1 += x;
+        x2 += (double)x * x;
+        y1 += y;
+        y2 += y * y;
+        xy += x * y;
+    }
+    xx = n * x2 - x1 * x1;
+    yy = n * y2 - y1 * y1;
+    xy = n * xy - x1 * y1;
+    return n > 0 && xx > 0 ? sqrt(MAX(0, yy - xy * xy / xx)) / n : 0;
 }
 
 /* The darkness of a span and of the pixel beside it either way, summed up. */
