@@ -62,7 +62,6 @@ is_wall(RvPx box, RvPx floor, double dpi)
     int slack = MAX(1, rv_pix_mm(dpi, FOOT_MM));
 
     return box.h >= rv_pix_mm(dpi, MIN_HEIGHT_MM) && box.h <= rv_pix_mm(dpi, MAX_HEIGHT_MM) &&
-           box.w <= MAX(2, rv_pix_mm(dpi, MAX_WALL_MM)) &&
            abs(rv_px_bottom(box) - floor.y) <= slack + floor.h && box.x >= floor.x - slack &&
            rv_px_right(box) <= rv_px_right(floor) + slack;
 }
@@ -82,7 +81,7 @@ walls_on(const RvPieces *pieces, const GArray *rules, RvPx floor, double dpi)
     for (guint i = 0; i < pieces->pieces->len; i++) {
         RvPx box = g_array_index(pieces->pieces, RvPiece, i).box;
 
-        if (is_wall(box, floor, dpi))
+        if (box.w <= MAX(2, rv_pix_mm(dpi, MAX_WALL_MM)) && is_wall(box, floor, dpi))
             g_array_append_val(walls, box);
     }
     return walls;
@@ -127,13 +126,37 @@ refine(const GArray *walls, double slack, Lattice *l)
     l->first = (x1 - l->pitch * k1) / n;
 }
 
+/* Do the walls tell the distance, and not only a multiple of it? Columns of a table stand at equal
+ * distances too, and those may be divided at will. */
+static gboolean
+is_whole_pitch(const GArray *walls, double first, double pitch, double slack)
+{
+    int common = 0;
+
+    for (guint i = 0; i < walls->len; i++) {
+        double x = middle(g_array_index(walls, RvPx, i));
+        int steps = abs((int)round((x - first) / pitch));
+
+        if (off_place(x, first, pitch) > slack)
+            continue;
+        while (steps) { /* Euclid's */
+            int rest = common % steps;
+
+            common = steps;
+            steps = rest;
+        }
+    }
+    return common == 1;
+}
+
 static void
 try_pitch(const GArray *walls, double first, double pitch, double dpi, Lattice *l)
 {
     guint need = MAX((guint)MIN_WALLS, (guint)ceil(INLIERS * walls->len));
 
     if (pitch < rv_pix_mm(dpi, MIN_PITCH_MM) || pitch > rv_pix_mm(dpi, MAX_PITCH_MM) ||
-        pitch <= l->pitch || count_in_place(walls, first, pitch, slack_of(dpi)) < need)
+        pitch <= l->pitch || count_in_place(walls, first, pitch, slack_of(dpi)) < need ||
+        !is_whole_pitch(walls, first, pitch, slack_of(dpi)))
         return;
     l->first = first;
     l->pitch = pitch;
@@ -195,8 +218,8 @@ stands_at(const RvPieces *pieces, const GArray *rules, const Lattice *l, double 
 /* How many cells the comb goes on beyond x, down (-1) or up (1): to the ends of the floor, and as
  * far as more walls stand. */
 static int
-cells_beyond(const RvPieces *pieces, const GArray *rules, const Lattice *l, double x, int side, RvPx floor,
-             double slack)
+cells_beyond(const RvPieces *pieces, const GArray *rules, const Lattice *l, double x, int side,
+             RvPx floor, double slack)
 {
     int n = 0;
 

@@ -39,8 +39,7 @@ rv_sheet_mirrored(const RvSheet *sheet, RvPx area)
 
     for (int y = 0; y < at.h; y++) {
         const l_uint32 *line = pixGetData(sheet->gray) + (gsize)(at.y + y) * (gsize)wpl;
-        const l_uint32 *other =
-            pixGetData(sheet->gray) + (gsize)(at.y + at.h - 1 - y) * (gsize)wpl;
+        const l_uint32 *other = pixGetData(sheet->gray) + (gsize)(at.y + at.h - 1 - y) * (gsize)wpl;
 
         for (int x = at.x; x < rv_px_right(at); x++)
             add(&sums, GET_DATA_BYTE(line, x), GET_DATA_BYTE(other, x));

@@ -137,8 +137,7 @@ is_rule(PIX *ink, const RvSpan *spans, RvPx box, const Kind *kind, double dpi)
     if (box.w < rv_pix_mm(dpi, kind->length_mm) || box.h > most + 2 + box.w * MAX_SLANT)
         return FALSE;
     thickness = rv_spans_thickness(ink, spans, box, 2 * most);
-    return thickness > 0 && thickness <= most &&
-           rv_spans_bend(spans, box.w) <= MAX_BEND * box.w &&
+    return thickness > 0 && thickness <= most && rv_spans_bend(spans, box.w) <= MAX_BEND * box.w &&
            rv_spans_alone(ink, spans, box, thickness) >= MIN_ALONE &&
            (thickness < THICK || rv_spans_even(ink, spans, box, thickness) >= MIN_EVEN);
 }

@@ -268,12 +268,14 @@ rv_identifier_reread(const RvIdentifier *kind, const char *text, const GArray *d
         return NULL;
     find_rules(&all);
     bare = without_rules(&all);
-    *doubtful |= has_doubt(&all) || holds_without_stroke(kind, &all);
+    *doubtful |= has_doubt(&all);
     if (bare.n == kind->length)
         try_number(kind, &bare, 0, -1, &found);
     if (!found.n)
         try_without_ends(kind, &all, &found);
     if (!found.n)
         try_others(kind, &bare, &found);
+    if (!found.n)
+        *doubtful |= holds_without_stroke(kind, &all);
     return found.n == 1 && found.is_sure ? g_strdup(found.number) : NULL;
 }

@@ -41,7 +41,8 @@ static const char *const patterns[] = {
     "^(?<day>\\d\\d)\\s?[1l|i/]\\s?(?<month>\\d\\d)\\s?[1l|i/]\\s?(?<year>20\\d\\d)$",
     "^(?<day>\\d\\d)(?<month>\\d\\d)(?<year>20\\d\\d)$",
     /* A comb with signs between its cells. */
-    "^(?<day>\\d\\s?\\d)\\s?[/.-]\\s?(?<month>\\d\\s?\\d)\\s?[/.-]\\s?(?<year>2\\s?0\\s?\\d\\s?\\d)$",
+    "^(?<day>\\d\\s?\\d)\\s?[/.-]\\s?(?<month>\\d\\s?\\d)\\s?[/"
+    ".-]\\s?(?<year>2\\s?0\\s?\\d\\s?\\d)$",
     /* One of them is read as 1 or 7, or lost: "22107/26", "27/0926". */
     "^(?=.*[/.-])" DAY_OF_TWO SIGN MONTH_OF_TWO SIGN "(?<year>20\\d\\d|\\d\\d)$",
 };

@@ -192,8 +192,7 @@ best_way(const GPtrArray *traces, const char *text, gsize from, gsize to, GPtrAr
     own = ways->len ? weigh(traces, text) : 0;
     for (guint i = 0; i < ways->len; i++) {
         const char *way = g_ptr_array_index(ways, i);
-        g_autofree char *other =
-            g_strdup_printf("%.*s%s%s", (int)from, text, way, text + to);
+        g_autofree char *other = g_strdup_printf("%.*s%s%s", (int)from, text, way, text + to);
         double gain = weigh(traces, other) - own;
 
         gain += differ_in_signs(folded, way) ? PRIOR_SIGNS : PRIOR;

@@ -270,8 +270,7 @@ find_row_below(RvZone *s, RvPx *row)
     int left = s->left, right = s->right;
 
     keep_to_column(s);
-    s->in_cell =
-        rv_zone_row_below(s, bottom, gap, row) && rv_zone_rule_between(s, s->label, *row);
+    s->in_cell = rv_zone_row_below(s, bottom, gap, row) && rv_zone_rule_between(s, s->label, *row);
     if (s->in_cell)
         return TRUE;
     s->left = left;

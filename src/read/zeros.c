@@ -40,8 +40,8 @@ piece_at(const RvSheet *sheet, const RvFoundLine *line, double x)
     RvPx found = {0};
 
     for (guint i = 0; i < line->pieces->len; i++) {
-        RvPx box = g_array_index(sheet->pieces, RvSheetPiece,
-                                 g_array_index(line->pieces, guint, i)).box;
+        RvPx box =
+            g_array_index(sheet->pieces, RvSheetPiece, g_array_index(line->pieces, guint, i)).box;
 
         if (holds(box, x) && box.w * box.h > found.w * found.h)
             found = box;

@@ -1,66 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages drawn with Leptonica at 150 and 300 dpi, turned, tilted, shaded and put on a desk. */
+#include "drawn-page.h"
 #include "image/image-private.h"
 #include "recevable/error.h"
 
 #include <check.h>
 #include <math.h>
 
-#define DPI 150
-#define WIDTH 1240 /* A4 at 150 dpi */
-#define HEIGHT 1754
-#define MM(x) ((int)((x)*DPI / 25.4))
 #define NEAR_PT 1.5
 #define DISC_MM 5
 
 Suite *suite_image(void);
-
-static const char *const lines[] = {
-    "Bon de commande pour la mise en place d'un dossier patient",
-    "Le fournisseur atteste de la conformite de la prestation",
-    "Montant de la prestation prise en charge par l'Etat : 120 jours",
-    "La fonction est portee par un logiciel independant du dossier",
-    "Les documents sont transmis avec le detail des lots installes",
-};
-
-static void
-write_line(PIX *pix, const char *text, int x, int y, guint value)
-{
-    L_BMF *font = bmfCreate(NULL, 6);
-    l_int32 width, overflow;
-
-    ck_assert_ptr_nonnull(font);
-    pixSetTextline(pix, font, text, value, x, y, &width, &overflow);
-    bmfDestroy(&font);
-}
-
-static PIX *
-white_page(int width, int height)
-{
-    PIX *pix = pixCreate(width, height, 8);
-
-    pixSetAll(pix);
-    return pix;
-}
-
-static void
-fill(PIX *pix, int x, int y, int w, int h, guint value)
-{
-    g_autoptr(BOX) box = boxCreate(x, y, w, h);
-
-    pixSetInRectArbitrary(pix, box, value);
-}
-
-/* 25 lines of text in the middle of the page. */
-static PIX *
-text_page(void)
-{
-    PIX *pix = white_page(WIDTH, HEIGHT);
-
-    for (guint i = 0; i < 25; i++)
-        write_line(pix, lines[i % G_N_ELEMENTS(lines)], 150, 250 + 45 * (int)i, 0);
-    return pix;
-}
 
 /* Text and four discs near the corners, which no clean-up takes away. */
 static PIX *
@@ -76,40 +26,6 @@ disc_page(void)
             fill(pix, at[i][0] - half, at[i][1] + y, 2 * half + 1, 1, 0);
         }
     return pix;
-}
-
-/* Takes the picture's pixels for a page of so many points. */
-static RvPage
-page_of(PIX *pix, double width_pt, double height_pt)
-{
-    int width = pixGetWidth(pix), height = pixGetHeight(pix);
-    RvPage page = {.number = 3,
-                   .width_pt = width_pt,
-                   .height_pt = height_pt,
-                   .is_scan = TRUE,
-                   .pixels = {g_malloc((gsize)width * height), width, height, 1, width}};
-
-    for (int y = 0; y < height; y++)
-        for (int x = 0; x < width; x++) {
-            l_uint32 value = 0;
-
-            pixGetPixel(pix, x, y, &value);
-            page.pixels.data[(gsize)y * width + x] = (guint8)value;
-        }
-    page.dpi_x = width * 72 / width_pt;
-    page.dpi_y = height * 72 / height_pt;
-    return page;
-}
-
-static RvSheet *
-sheet_of(PIX *pix, int turn)
-{
-    RvPage page = page_of(pix, pixGetWidth(pix) * 72.0 / DPI, pixGetHeight(pix) * 72.0 / DPI);
-    RvSheet *sheet = rv_sheet_new(&page, turn, NULL);
-
-    g_free(page.pixels.data);
-    ck_assert_ptr_nonnull(sheet);
-    return sheet;
 }
 
 /* Centres of the discs of a picture; returns how many. */
@@ -277,7 +193,7 @@ START_TEST(map_survives_cropping_and_scaling)
 {
     g_autoptr(PIX) pix = disc_page(), crop = rv_pix_crop(pix, (RvPx){100, 60, 1040, 1640});
     g_autoptr(PIX) fine = pixScale(crop, 4, 4);
-    RvPage page = page_of(fine, 1040 * 0.48, 1640 * 0.48);
+    RvPage page = drawn_page_of(fine, 1040 * 0.48, 1640 * 0.48);
     g_autoptr(RvSheet) sheet = rv_sheet_new(&page, 0, NULL);
 
     g_free(page.pixels.data);
@@ -290,7 +206,7 @@ END_TEST
 START_TEST(fax_pixels_become_square)
 {
     g_autoptr(PIX) pix = disc_page(), flat = pixScale(pix, 1, 0.6f);
-    RvPage page = page_of(flat, 595.2, 841.9);
+    RvPage page = drawn_page_of(flat, 595.2, 841.9);
     g_autoptr(RvSheet) sheet = rv_sheet_new(&page, 0, NULL);
     double discs[8][2];
 

@@ -311,7 +311,11 @@ static const struct {
     int behind; /* where leaders go on behind what is written */
 } moved[] = {
     {0, 100, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive", 0},
-    {200, 100, RV_FIELD_TEXT, "3 rue Fictive", "", 0},
+    {200, 100, RV_FIELD_TEXT, "3 rue Fictive", "3 rue Fictive", 0}, /* its second line */
+    {200, 100, RV_FIELD_TEXT, "Adrsse : rue", "", 0},               /* a label, not known as one */
+    {200, 100, RV_FIELD_TEXT, "x .", "", 0},
+    {0, 0, RV_FIELD_REFERENCE, "BC-2026-1", "BC-2026-1", 0},
+    {0, 0, RV_FIELD_REFERENCE, "Annexe-1", "", 0},
     {0, 0, RV_FIELD_TEXT, "3 rue Fictive", "", 0},
     {0, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "jeanne@exemple.fr", 0},
     {200, 0, RV_FIELD_EMAIL, "jeanne@exemple.fr", "", 0},
