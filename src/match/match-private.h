@@ -19,7 +19,8 @@
  *   labels, figures, twins, extent   where the labels of tick boxes stand
  *   prices   amounts of money beside the table
  *   fields, groups, table, signature   what stands at the places found: of a field (value), in
- *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written)
+ *            cells (cell, framed) or not (zone), where the paper has it (habit), as text (written);
+ *            an electronic address, by the names beside it (address)
  */
 #pragma once
 
