@@ -13,6 +13,8 @@
 #define COMB_CELLS 4
 /* Share of a cell's width that its floor and its ceiling have: a line to write on is shorter. */
 #define COVERED 0.75
+/* No label is so short, in line heights. */
+#define BEHIND_LABEL 2.5
 /* Ends of two rules that make a corner's wall where none was seen, in line heights. */
 #define CORNER 0.6
 /* From a cell into the next one, over the wall, pixels. */
@@ -91,22 +93,26 @@ sides(const RvSheet *sheet, RvPx row, int *left, int *right)
     }
 }
 
-/* How much of [left, right) the level rules at the height of this one cover. */
-static int
-covered(const RvSheet *sheet, const RvSheetRule *level, int left, int right, int slack)
+/* Do the level rules at the height of this one go from wall to wall? A line to write on begins
+ * behind a label. */
+static gboolean
+covers(const RvSheet *sheet, const RvSheetRule *level, int left, int right, int height)
 {
     RvPx span = {left, level->box.y, right - left, 1};
-    int sum = 0;
+    int sum = 0, first = level->box.x;
 
     if (rv_px_overlap_x(level->box, span) <= 0)
-        return 0;
+        return FALSE;
     for (guint i = 0; i < sheet->rules->len; i++) {
         const RvSheetRule *rule = rule_at(sheet, i);
 
-        if (rule->horizontal && abs(rule->box.y - level->box.y) <= slack)
-            sum += MAX(rv_px_overlap_x(rule->box, span), 0);
+        if (!rule->horizontal || abs(rule->box.y - level->box.y) > (int)(INTO_WALL * height) ||
+            rv_px_overlap_x(rule->box, span) <= 0)
+            continue;
+        sum += rv_px_overlap_x(rule->box, span);
+        first = MIN(first, rule->box.x);
     }
-    return sum;
+    return sum >= COVERED * (right - left) && first <= left + (int)(BEHIND_LABEL * height);
 }
 
 /* The nearest level rules above and below the row that reach from wall to wall. */
@@ -124,7 +130,7 @@ floors(const RvSheet *sheet, RvPx row, int left, int right, const RvSheetRule **
         if (!rule->horizontal || (!over && rule->box.y < rv_px_bottom(row) - into) ||
             (over ? *above && rule->box.y <= (*above)->box.y
                   : *below && rule->box.y >= (*below)->box.y) ||
-            covered(sheet, rule, left, right, into) < COVERED * (right - left))
+            !covers(sheet, rule, left, right, row.h))
             continue;
         *(over ? above : below) = rule;
     }

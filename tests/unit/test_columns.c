@@ -112,6 +112,29 @@ START_TEST(labels_in_a_row_have_columns)
 }
 END_TEST
 
+/* Lines to write on, above a label and under it, make no cell of its row: the value goes on below.
+ */
+START_TEST(lines_to_write_on_are_no_floors)
+{
+    g_auto(Case) c = case_new();
+
+    add_field(&c, RV_FIELD_PHONE, "Téléphone");
+    add_field(&c, RV_FIELD_EMAIL, "Mail");
+    draw_rule(&c, 100, 250, 2, 200);
+    draw_rule(&c, 500, 250, 2, 200);
+    draw_rule(&c, 100, 250, 402, 2);
+    draw_rule(&c, 100, 450, 402, 2);
+    draw_rule(&c, 180, 278, 315, 2);
+    draw_rule(&c, 170, 304, 325, 2);
+    draw_rule(&c, 170, 330, 325, 2);
+    print_line(c.paper, 0, 110, 262, "Téléphone : 01 23 45 67 89");
+    print_line(c.paper, 0, 110, 288, "Mail : jeanne.untel@institut-mutualiste-du-");
+    print_line(c.paper, 0, 174, 314, "b.exemple.fr");
+    case_settle(&c);
+    check_value(&c, 1, "jeanne.untel@institut-mutualiste-du-b.exemple.fr");
+}
+END_TEST
+
 /* An article that was read poorly is still the label of the date behind it, and only there. */
 static const struct {
     const char *line;
@@ -233,6 +256,7 @@ suite_columns(void)
     tcase_add_test(tcase, next_cell_has_its_own_labels);
     tcase_add_loop_test(tcase, what_does_not_fit_stands_below, 0, G_N_ELEMENTS(cells));
     tcase_add_loop_test(tcase, labels_in_a_row_have_columns, 0, 2);
+    tcase_add_test(tcase, lines_to_write_on_are_no_floors);
     tcase_add_loop_test(tcase, articles_before_dates, 0, G_N_ELEMENTS(articles));
     tcase_add_test(tcase, short_labels_are_short_in_every_wording);
     tcase_add_loop_test(tcase, absence_needs_what_was_read_there, 0, G_N_ELEMENTS(gaps));
