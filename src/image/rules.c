@@ -11,11 +11,12 @@
 #define MIN_ALONE 0.7
 /* Small print that has run together is as thick as thick rules, so many pixels and more, but not
  * evenly so: of 3200 rules and rows of letters in 78 scans, rows of letters have their thickness on
- * 0.05 to 0.6 of their length, rules on 0.68 and more. */
+ * 0.05 to 0.6 of their length, nearly all rules on 0.67 and more. */
 #define THICK 4
 #define MIN_EVEN 0.65
 /* A rule is straight: so far from it, root mean square, as a share of its length. Arcs of stamps as
- * long as short rules have 0.0067 and more, 99 of 100 rules less than 0.004. */
+ * long as short rules have 0.0067 and more; of 2909 that were taken for rules in 84 scans, arcs and
+ * strokes of pens among them, 98.6 % have less than this. */
 #define MAX_BEND 0.005
 /* Gap over which two pieces of one rule are one. */
 #define JOIN_MM 2.0

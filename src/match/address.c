@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The reading that is made of names may be less likely by so many nats; by more where it differs in
- * dots and dashes alone, which are overlooked oftener. On 208 made documents and 48 others the true
+ * dots and dashes alone, which are overlooked oftener. On 140 made documents and 48 others the true
  * ways cost up to 6.1 and 8.5, wrong ones 7.2 and more, of the second kind 11.5. */
 #define PRIOR 6.5
 #define PRIOR_SIGNS 10.0
