@@ -81,7 +81,8 @@ is_page_readable(const RvIndex *index, guint page)
     for (guint i = 0; i < index->lines->len; i++)
         if (rv_index_line(index, i)->page == page && is_readable(index, rv_index_line(index, i)))
             add_line(index, rv_index_line(index, i), &confidence, &letters);
-    return reading->words->len < FULL_PAGE || confidence >= PAGE_CONFIDENCE * letters;
+    return reading->words->len < FULL_PAGE ||
+           (letters > 0 && confidence >= PAGE_CONFIDENCE * letters);
 }
 
 /* The pages from that of one spot to that of the other; NULL: the first one, the last one. */

@@ -232,6 +232,19 @@ START_TEST(absence_needs_what_was_read_there)
 }
 END_TEST
 
+/* Of a page of which no line was read nobody knows what it lacks. */
+START_TEST(nothing_is_absent_from_an_unread_page)
+{
+    g_auto(Case) c = case_new();
+
+    for (int k = 0; k < 8; k++)
+        print_surely(&c, 0, 300 + 30 * k, "des mots que personne ne lit", _i ? 0.98 : 0.3);
+    case_settle(&c);
+    g_array_index(c.index->form_pages, gboolean, 0) = TRUE;
+    ck_assert_int_eq(rv_gap_is_readable(c.index, c.targets, NULL), _i);
+}
+END_TEST
+
 /* A note by hand above the letterhead, which all pages have, is no text of the form. */
 START_TEST(notes_above_headers)
 {
@@ -260,6 +273,7 @@ suite_columns(void)
     tcase_add_loop_test(tcase, articles_before_dates, 0, G_N_ELEMENTS(articles));
     tcase_add_test(tcase, short_labels_are_short_in_every_wording);
     tcase_add_loop_test(tcase, absence_needs_what_was_read_there, 0, G_N_ELEMENTS(gaps));
+    tcase_add_loop_test(tcase, nothing_is_absent_from_an_unread_page, 0, 2);
     tcase_add_test(tcase, notes_above_headers);
     suite_add_tcase(suite, tcase);
     return suite;
