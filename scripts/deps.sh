@@ -12,7 +12,7 @@ libxml2-dev libjansson-dev"
 run="tesseract-ocr-fra poppler-data"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
 tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
-check openssl libsimde-dev g++ clang clang-format cppcheck python3 python3-jsonschema"
+check openssl strace libsimde-dev g++ clang clang-format cppcheck python3 python3-jsonschema"
 bench="poppler-utils tesseract-ocr ocrmypdf"
 
 list=no wanted="$build $run"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way of a document: pdf -> image -> gauge -> read -> template -> match (boxes) -> judge. Read
- * this file first; each step's header is its manual. The text layer of the file goes past all of
- * them: it is compared with the result when the verdict stands. */
+ * this file first; each step's header is its manual. What the file holds besides its pages goes
+ * past them: electronic signatures to the judge; the text layer, which is compared with the result
+ * when the verdict stands. */
 #include "recevable/pipeline.h"
 
 #include "recevable/gauge.h"
@@ -180,6 +181,8 @@ check_bytes(Run *run, GBytes *bytes, GError **error)
     run->result->pages = rv_document_n_pages(document);
     run->result->engine = g_strdup(rv_reader_version(pipeline->reader));
     run->result->readability = rv_readability_new();
+    g_ptr_array_unref(run->result->signatures);
+    run->result->signatures = rv_document_signatures(document, bytes);
     if (!read_document(run, document, error))
         return FALSE;
     judge_document(run);

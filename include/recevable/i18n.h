@@ -18,3 +18,6 @@ void rv_i18n_init(const char *language);
 const char *rv_i18n_language(void);
 /* A day as that language writes it, 21/05/2026 in French; owned by the caller. */
 char *rv_i18n_date(const GDate *date);
+/* The same with the time of day, UTC, of so many seconds since 1970; owned by the caller. NULL:
+ * there is no such time. */
+char *rv_i18n_moment(gint64 seconds);

@@ -5,6 +5,7 @@
 
 #include "recevable/boxes.h"
 #include "recevable/gauge.h"
+#include "recevable/signatures.h"
 #include "recevable/template.h"
 
 typedef enum {
@@ -84,6 +85,7 @@ typedef struct {
     char *engine; /* name and versions of what read it; NULL before reading */
     RvVerdict verdict;
     RvReadability *readability;       /* NULL when not measured */
+    GPtrArray *signatures;            /* RvSignature: the electronic ones, the oldest first */
     GPtrArray *items;                 /* RvItemResult */
     GPtrArray *rules;                 /* RvRuleResult */
     GPtrArray *findings;              /* RvFinding, the worst first */

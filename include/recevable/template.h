@@ -77,6 +77,8 @@ typedef struct {
     GStrv line_labels; /* one of these each */
     char *agrees_with; /* id of the group whose ticked box the line's label must agree with */
     char *software;    /* id of the field that names the software, which a line may name; or NULL */
+    /* signature */
+    GStrv signatories; /* ids of the fields that name who signs, or for whom; NULL: none does */
 } RvItem;
 
 typedef enum { RV_RULE_NONE_OF, RV_RULE_ONE_OF_EACH, RV_RULE_FILLED, RV_RULE_DATES } RvRuleKind;

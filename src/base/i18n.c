@@ -39,3 +39,12 @@ rv_i18n_date(const GDate *date)
     g_date_strftime(text, sizeof text, _("%Y-%m-%d"), date);
     return g_strdup(text);
 }
+
+char *
+rv_i18n_moment(gint64 seconds)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(seconds);
+
+    /* Translators: as the day alone, then the time of day. */
+    return time ? g_date_time_format(time, _("%Y-%m-%d %H:%M UTC")) : NULL;
+}

@@ -47,6 +47,19 @@ void rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_rule(RvCase *c, const RvRule *rule);
+
+/* The electronic signatures of the document (electronic.c). */
+
+/* The status of the signature, if its place was found: what the ink says, and they. *decides: is it
+ * they who say so? */
+RvStatus rv_electronic_status(const RvCase *c, const RvItem *item, RvStatus ink, gboolean *decides);
+/* Adds a finding about each; after the items. Whatever makes rv_electronic_status() UNCERTAIN is
+ * among them. */
+void rv_judge_electronic(RvCase *c);
+
+/* named.c: does what the form says of who signs, or for whom, name the holder of the signature? At
+ * least by what is distinctive in the one or the other: the surname, the place. */
+gboolean rv_signature_is_named(const RvCase *c, const RvItem *item, const RvSignature *signature);
 /* Does nothing where the day of submission was not told. */
 void rv_judge_deadlines(RvCase *c);
 

@@ -94,6 +94,7 @@ rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidenc
     all = c.evidence = line_up(template_, evidence, made);
     for (guint i = 0; i < all->len; i++)
         judge_item(&c, g_ptr_array_index(all, i));
+    rv_judge_electronic(&c);
     for (guint i = 0; i < template_->rules->len; i++)
         rv_judge_rule(&c, g_ptr_array_index(template_->rules, i));
     rv_judge_deadlines(&c);
@@ -108,7 +109,10 @@ rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidenc
 void
 rv_judge_unknown(RvResult *result)
 {
+    RvCase c = {.result = result};
+
     g_return_if_fail(result);
+    rv_judge_electronic(&c);
     rv_result_add_finding(
         result, RV_SEVERITY_REVIEW, NULL, NULL,
         g_strdup(_("The document follows none of the known forms: check by hand that it is the "

@@ -155,9 +155,16 @@ rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out)
     gboolean found = e->phrase.state == RV_PHRASE_PRESENT || e->phrase.state == RV_PHRASE_ALTERED;
     const RvPlace *place = e->ink.place.page ? &e->ink.place : &e->phrase.place;
 
-    out->status = found ? ink_status(&e->ink) : RV_STATUS_UNCERTAIN;
+    gboolean electronic = FALSE;
+
+    out->status = found ? rv_electronic_status(c, e->item, ink_status(&e->ink), &electronic)
+                        : RV_STATUS_UNCERTAIN;
     out->confidence = found ? e->ink.confidence : e->phrase.confidence;
     out->place = *place;
+    if (electronic && out->status == RV_STATUS_PRESENT)
+        out->confidence = 1; /* a matter of sums, not of sight */
+    if (electronic)
+        return;
     if (!found)
         rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
                        g_strdup_printf(_("The place for the signature, “%s”, was not found: check "

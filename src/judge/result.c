@@ -43,6 +43,7 @@ rv_result_new(const char *file)
 
     result->file = g_strdup(file ? file : "");
     result->verdict = RV_VERDICT_REVIEW; /* until it is judged */
+    result->signatures = rv_signatures_new();
     result->items = g_ptr_array_new_with_free_func(item_free);
     result->rules = g_ptr_array_new_with_free_func(rule_free);
     result->findings = g_ptr_array_new_with_free_func(finding_free);
@@ -75,6 +76,7 @@ rv_result_free(RvResult *result)
     g_free(result->forced_template);
     g_free(result->engine);
     rv_readability_free(result->readability);
+    g_ptr_array_unref(result->signatures);
     g_ptr_array_unref(result->items);
     g_ptr_array_unref(result->rules);
     g_ptr_array_unref(result->findings);

@@ -17,8 +17,9 @@ typedef void (*RvChildWork)(gconstpointer data, gpointer reply);
 /* Forks, runs work(data, reply) there and brings the reply back; FALSE when none came: `reply` is
  * then all 0. What the child says is to be taken as hostile.
  *
- * The child has no files, no network, no environment, a home that cannot be, and can start no
- * program; its memory is a copy, so that it works on the caller's data. The caller must have one
- * thread only: of others the child would have the locks and not the threads. */
+ * The child has no open files, no environment, a home that cannot be; it can reach no network,
+ * start no program and write no file. Its memory is a copy, so that it works on the caller's data.
+ * The caller must have one thread only: of others the child would have the locks and not the
+ * threads. */
 gboolean rv_child_run(const RvChildLimits *limits, RvChildWork work, gconstpointer data,
                       gpointer reply);

@@ -165,6 +165,39 @@ items_json(const GPtrArray *items)
     return list;
 }
 
+static void
+set_time(json_t *object, const char *key, gint64 seconds)
+{
+    g_autoptr(GDateTime) time = seconds ? g_date_time_new_from_unix_utc(seconds) : NULL;
+    g_autofree char *iso = time ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+    set_string(object, key, iso);
+}
+
+static json_t *
+signatures_json(const GPtrArray *signatures)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < signatures->len; i++) {
+        const RvSignature *signature = g_ptr_array_index(signatures, i);
+        json_t *object = json_object();
+
+        set_string(object, "signer", signature->signer);
+        set_string(object, "organisation", signature->organisation);
+        set_string(object, "issuer", signature->issuer);
+        set_time(object, "signed_at", signature->signed_at);
+        set_string(object, "integrity", rv_integrity_name(signature->integrity));
+        set_string(object, "coverage", rv_coverage_name(signature->coverage));
+        json_object_set_new(object, "bytes_after", json_integer(signature->bytes_after));
+        set_string(object, "trust", rv_trust_name(signature->trust));
+        json_object_set_new(object, "self_signed", json_boolean(signature->is_self_signed));
+        set_place(object, &signature->place);
+        json_array_append_new(list, object);
+    }
+    return list;
+}
+
 static json_t *
 rules_json(const GPtrArray *rules)
 {
@@ -278,6 +311,7 @@ result_json(const RvResult *result)
     }
     json_object_set_new(object, "readability",
                         result->readability ? readability_json(result->readability) : json_null());
+    json_object_set_new(object, "signatures", signatures_json(result->signatures));
     json_object_set_new(object, "items", items_json(result->items));
     json_object_set_new(object, "rules", rules_json(result->rules));
     json_object_set_new(object, "findings", findings_json(result->findings));

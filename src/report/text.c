@@ -131,6 +131,47 @@ append_readability(GString *out, const RvReadability *readability, const RvRepor
     }
 }
 
+static const char *const integrities[] = {
+    [RV_INTEGRITY_INTACT] = N_("intact"),
+    [RV_INTEGRITY_CHANGED] = N_("changed afterwards"),
+    [RV_INTEGRITY_UNCHECKED] = N_("cannot be checked"),
+};
+
+static const char *const coverages[] = {
+    [RV_COVERAGE_WHOLE] = N_("covers the whole file"),
+    [RV_COVERAGE_PART] = N_("covers a part of the file"),
+    [RV_COVERAGE_UNKNOWN] = N_("what it covers is not known"),
+};
+
+static const char *const trusts[] = {
+    [RV_TRUST_TRUSTED] = N_("certificate trusted"),
+    [RV_TRUST_UNKNOWN] = N_("trust in the certificate not looked up"),
+    [RV_TRUST_UNTRUSTED] = N_("certificate not trusted"),
+    [RV_TRUST_EXPIRED] = N_("certificate not valid on that day"),
+    [RV_TRUST_REVOKED] = N_("certificate revoked"),
+    [RV_TRUST_UNCHECKED] = NULL,
+};
+
+static void
+append_signatures(GString *out, const RvResult *result, const RvReportStyle *style)
+{
+    for (guint i = 0; i < result->signatures->len; i++) {
+        const RvSignature *signature = g_ptr_array_index(result->signatures, i);
+        const char *trust = trusts[signature->trust];
+        g_autofree char *moment =
+            signature->signed_at ? rv_i18n_moment(signature->signed_at) : NULL;
+        g_autofree char *line = NULL;
+
+        /* Translators: who, when, then what is known of the signature. */
+        line =
+            g_strdup_printf(_("Electronic signature: %s, %s: %s, %s%s%s"),
+                            signature->signer ? signature->signer : "?", moment ? moment : "?",
+                            _(integrities[signature->integrity]), _(coverages[signature->coverage]),
+                            trust ? ", " : "", trust ? _(trust) : "");
+        rv_report_wrap(out, line, 0, style->width);
+    }
+}
+
 /* ---- the findings ------------------------------------------------------------------------- */
 
 static void
@@ -190,6 +231,7 @@ rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style,
     append_given(out, result, style);
     if (result->readability)
         append_readability(out, result->readability, style);
+    append_signatures(out, result, style);
     if (result->verdict == RV_VERDICT_ERROR)
         append_bullet(out, style, result->error_message);
     for (RvSeverity severity = RV_SEVERITY_BLOCKING; severity <= RV_SEVERITY_INFO; severity++)

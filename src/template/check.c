@@ -200,6 +200,19 @@ check_mention(const Check *check, const RvItem *item)
 }
 
 static gboolean
+check_signature(const Check *check, const RvItem *item)
+{
+    for (guint i = 0; item->signatories && item->signatories[i]; i++) {
+        const RvItem *field = rv_template_item(check->t, item->signatories[i]);
+
+        if (!field || field->kind != RV_ITEM_FIELD)
+            return fail(check, item, _("there is no field '%s' to refer to: correct the name"),
+                        item->signatories[i]);
+    }
+    return TRUE;
+}
+
+static gboolean
 check_item(const Check *check, const RvItem *item)
 {
     if (rv_template_item(check->t, item->id) != item)
@@ -216,7 +229,7 @@ check_item(const Check *check, const RvItem *item)
     case RV_ITEM_MENTION:
         return check_mention(check, item);
     case RV_ITEM_SIGNATURE:
-        break;
+        return check_signature(check, item);
     }
     return TRUE;
 }

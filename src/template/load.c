@@ -173,14 +173,25 @@ load_table(RvItem *item, xmlNode *node)
     item->text = g_strjoinv(" ", item->columns);
 }
 
+static void
+load_signature(RvItem *item, xmlNode *node)
+{
+    g_autofree char *fields = rv_xml_attribute(node, "signatory");
+
+    item->signatories = fields ? g_strsplit_set(fields, " \t\n", -1) : NULL;
+    load_label(item, node);
+}
+
 static const struct {
     const char *name;
     RvItemKind kind;
     void (*load)(RvItem *item, xmlNode *node);
 } kinds[] = {
-    {"mention", RV_ITEM_MENTION, load_mention},   {"field", RV_ITEM_FIELD, load_field},
-    {"group", RV_ITEM_GROUP, load_group},         {"table", RV_ITEM_TABLE, load_table},
-    {"signature", RV_ITEM_SIGNATURE, load_label},
+    {"mention", RV_ITEM_MENTION, load_mention},
+    {"field", RV_ITEM_FIELD, load_field},
+    {"group", RV_ITEM_GROUP, load_group},
+    {"table", RV_ITEM_TABLE, load_table},
+    {"signature", RV_ITEM_SIGNATURE, load_signature},
 };
 
 /* What is being loaded, and on which line of the file each part of it stands. */

@@ -88,6 +88,7 @@ rv_item_free(RvItem *item)
     g_strfreev(item->line_labels);
     g_free(item->agrees_with);
     g_free(item->software);
+    g_strfreev(item->signatories);
     g_free(item);
 }
 

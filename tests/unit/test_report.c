@@ -123,6 +123,21 @@ add_rule(RvResult *result, const char *id, RvStatus status)
     g_ptr_array_add(result->rules, rule);
 }
 
+static void
+add_signature(RvResult *result)
+{
+    RvSignature *signature = g_new0(RvSignature, 1);
+
+    signature->signer = g_strdup("Camille Exemple");
+    signature->issuer = g_strdup("Autorité fictive");
+    signature->signed_at = 1779355800;
+    signature->coverage = RV_COVERAGE_PART;
+    signature->bytes_after = 812;
+    signature->trust = RV_TRUST_UNKNOWN;
+    signature->place = place(1, 71, 140.2, 402.5, 153.9);
+    g_ptr_array_add(result->signatures, signature);
+}
+
 /* One of everything. */
 static RvResult *
 full_result(void)
@@ -140,6 +155,7 @@ full_result(void)
     add_group(result);
     add_table(result);
     add_item(result, "signature", RV_ITEM_SIGNATURE, RV_STATUS_PRESENT)->place.page = 0;
+    add_signature(result);
     add_rule(result, "a-exclusif", RV_STATUS_SATISFIED);
     rv_result_add_finding(result, RV_SEVERITY_INFO, NULL, NULL, g_strdup("Nothing to do."));
     return result;
@@ -199,6 +215,10 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"sha256\":\"" SHA256 "\"},\"verdict\":\"pass\",\"readability\":{\"score\":91,"
         "\"pages\":[{\"page\":1,\"score\":91,\"dpi\":300,\"skew_deg\":0.41,\"rotation\":0,"
         "\"defects\":[{\"type\":\"noisy\",\"severity\":0.2,\"advice\":\"Clean the glass.\"}]}]},"
+        "\"signatures\":[{\"signer\":\"Camille Exemple\",\"organisation\":null,"
+        "\"issuer\":\"Autorité fictive\",\"signed_at\":\"2026-05-21T09:30:00Z\","
+        "\"integrity\":\"intact\",\"coverage\":\"part\",\"bytes_after\":812,"
+        "\"trust\":\"unknown\",\"self_signed\":false," PLACE "}],"
         "\"items\":[{\"id\":\"reference\",\"kind\":\"mention\",\"status\":\"present\","
         "\"confidence\":0.998," PLACE ",\"text\":\"Référence\"},{\"id\":\"siret\","
         "\"kind\":\"field\",\"status\":\"filled\",\"confidence\":0.998," PLACE

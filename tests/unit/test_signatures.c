@@ -4,6 +4,7 @@
 
 #include <check.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* openssl makes each paper anew; with sanitizers on a busy machine that takes a while. */
 #define SECONDS 60
@@ -209,6 +210,23 @@ START_TEST(a_damaged_signature_is_not_believed)
 }
 END_TEST
 
+/* Without a child nothing is known, and that is told. */
+START_TEST(a_check_that_fails_costs_no_more_than_that)
+{
+    static const struct rlimit none = {3, 3}; /* descriptors: no more than the standard ones */
+    g_autoptr(GBytes) bytes = sign_pdf(unsigned_pdf(), "");
+    g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
+    g_autoptr(GPtrArray) all = NULL;
+
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+    all = rv_document_signatures(document, bytes);
+    ck_assert_uint_eq(all->len, 1);
+    ck_assert_int_eq(nth(all, 0)->integrity, RV_INTEGRITY_UNCHECKED);
+    ck_assert_int_eq(nth(all, 0)->coverage, RV_COVERAGE_UNKNOWN);
+    ck_assert_int_eq(nth(all, 0)->trust, RV_TRUST_UNCHECKED);
+}
+END_TEST
+
 START_TEST(names_are_harmless)
 {
     static const char *const cases[][2] = {
@@ -254,6 +272,7 @@ suite_signatures(void)
     tcase_add_loop_test(tests, nonsense_is_not_believed, 0, G_N_ELEMENTS(senseless));
     tcase_add_test(tests, a_range_of_nobody_is_no_cover);
     tcase_add_test(tests, a_damaged_signature_is_not_believed);
+    tcase_add_test(tests, a_check_that_fails_costs_no_more_than_that);
     tcase_add_loop_test(tests, names_are_harmless, 0, 4);
     tcase_add_test(tests, a_certificate_may_name_nobody);
     suite_add_tcase(suite, tests);

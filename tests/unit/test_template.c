@@ -363,6 +363,8 @@ static const struct {
                 "<column>c</column><column>d</column><column>e</column><line-label>l</line-label>"
                 "</table>" END,
      5, "no field 'g'"},
+    {HEAD GROUP "<signature id=\"s\" signatory=\"g\"><label>Signature</label></signature>" END, 5,
+     "no field 'g'"},
     {HEAD "<table id=\"t\" lines=\"1\"><column>a</column><column>b</column><column>c</column>"
           "<column>a</column><column>e</column><line-label>l</line-label></table>" END,
      4, "'a' is given twice"},
