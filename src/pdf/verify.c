@@ -184,14 +184,21 @@ count_senseless(const Verify *verify)
 
 /* ---- verdicts ---------------------------------------------------------------------------- */
 
+/* Of what is not understood here Poppler may say what it will. */
 static RvIntegrity
 integrity_of(const Field *field, const Candidate *candidate)
 {
-    if (field->status == POPPLER_SIGNATURE_DIGEST_MISMATCH ||
-        field->status == POPPLER_SIGNATURE_INVALID)
+    if (!candidate || !candidate->cms)
+        return RV_INTEGRITY_UNCHECKED;
+    switch (field->status) {
+    case POPPLER_SIGNATURE_VALID:
+        return RV_INTEGRITY_INTACT;
+    case POPPLER_SIGNATURE_DIGEST_MISMATCH:
+    case POPPLER_SIGNATURE_INVALID:
         return RV_INTEGRITY_CHANGED;
-    return field->status == POPPLER_SIGNATURE_VALID && candidate ? RV_INTEGRITY_INTACT
-                                                                 : RV_INTEGRITY_UNCHECKED;
+    default:
+        return RV_INTEGRITY_UNCHECKED;
+    }
 }
 
 /* Poppler holds the certificate against today: one that ran out since then was good when it
