@@ -87,16 +87,34 @@ any_good(const RvCase *c, const RvItem *item)
     return FALSE;
 }
 
+static gboolean
+overlap(const RvPlace *a, const RvPlace *b)
+{
+    return a->page && a->page == b->page && a->pt.x0 < b->pt.x1 && b->pt.x0 < a->pt.x1 &&
+           a->pt.y0 < b->pt.y1 && b->pt.y0 < a->pt.y1;
+}
+
+/* What a signature shows of itself may look like a pen's stroke: it counts for no more than the
+ * signature. */
+static gboolean
+is_ink_drawn(const RvCase *c, const RvEvidence *e)
+{
+    for (guint i = 0; i < c->result->signatures->len; i++)
+        if (overlap(&nth(c, i)->place, &e->ink.place) && worth_of(c, e->item, nth(c, i)) != GOOD)
+            return TRUE;
+    return FALSE;
+}
+
 RvStatus
-rv_electronic_status(const RvCase *c, const RvItem *item, RvStatus ink, gboolean *decides)
+rv_electronic_status(const RvCase *c, const RvEvidence *e, RvStatus ink, gboolean *decides)
 {
     gboolean any = c->result->signatures->len > 0;
-    gboolean fails = any && worst(c, item) <= EXTENDED;
+    gboolean fails = any && worst(c, e->item) <= EXTENDED;
 
-    *decides = fails || (any && ink != RV_STATUS_PRESENT);
+    *decides = fails || (any && ink != RV_STATUS_PRESENT) || is_ink_drawn(c, e);
     if (!*decides)
         return ink;
-    return !fails && any_good(c, item) ? RV_STATUS_PRESENT : RV_STATUS_UNCERTAIN;
+    return !fails && any_good(c, e->item) ? RV_STATUS_PRESENT : RV_STATUS_UNCERTAIN;
 }
 
 /* ---- what is told ------------------------------------------------------------------------ */

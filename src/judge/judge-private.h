@@ -52,7 +52,8 @@ void rv_judge_rule(RvCase *c, const RvRule *rule);
 
 /* The status of the signature, if its place was found: what the ink says, and they. *decides: is it
  * they who say so? */
-RvStatus rv_electronic_status(const RvCase *c, const RvItem *item, RvStatus ink, gboolean *decides);
+RvStatus rv_electronic_status(const RvCase *c, const RvEvidence *e, RvStatus ink,
+                              gboolean *decides);
 /* Adds a finding about each; after the items. Whatever makes rv_electronic_status() UNCERTAIN is
  * among them. */
 void rv_judge_electronic(RvCase *c);

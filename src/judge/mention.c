@@ -157,8 +157,8 @@ rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out)
 
     gboolean electronic = FALSE;
 
-    out->status = found ? rv_electronic_status(c, e->item, ink_status(&e->ink), &electronic)
-                        : RV_STATUS_UNCERTAIN;
+    out->status =
+        found ? rv_electronic_status(c, e, ink_status(&e->ink), &electronic) : RV_STATUS_UNCERTAIN;
     out->confidence = found ? e->ink.confidence : e->phrase.confidence;
     out->place = *place;
     if (electronic && out->status == RV_STATUS_PRESENT)

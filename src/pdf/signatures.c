@@ -62,8 +62,8 @@ take_place(const RvVerified *verified, const RvDocument *document, RvPlace *plac
 }
 
 /* What makes no sense makes the signature UNCHECKED: nobody has to trust it then. */
-static RvSignature *
-take(const RvVerified *verified, const RvDocument *document, gsize size)
+RvSignature *
+rv_verified_take(const RvVerified *verified, const RvDocument *document, gsize size)
 {
     RvSignature *signature = g_new0(RvSignature, 1);
     gboolean sound =
@@ -123,7 +123,7 @@ rv_document_signatures(RvDocument *document, GBytes *bytes)
         return signatures;
     }
     for (guint i = 0; i < verdicts->n; i++)
-        g_ptr_array_add(signatures, take(&verdicts->all[i], document, size));
+        g_ptr_array_add(signatures, rv_verified_take(&verdicts->all[i], document, size));
     g_ptr_array_sort(signatures, by_age);
     return signatures;
 }

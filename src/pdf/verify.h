@@ -26,6 +26,10 @@ typedef struct {
     GBytes *bytes; /* that it was opened from */
 } RvVerifyJob;
 
+/* signatures.c: in the parent, one of the verdicts as what may be believed of it; of a file of
+ * `size` bytes. Owned by the caller. */
+RvSignature *rv_verified_take(const RvVerified *verified, const RvDocument *document, gsize size);
+
 /* Fills the verdicts (all 0 before); to be run by rv_child_run(). Asks Poppler of each signature
  * field, and holds what it says against the file itself. */
 void rv_verify(gconstpointer job, gpointer verdicts);

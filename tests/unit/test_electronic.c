@@ -163,6 +163,22 @@ START_TEST(what_it_covers_must_be_known)
 }
 END_TEST
 
+/* A picture of a signature that the vendor's signature brings along is not the client's ink. */
+START_TEST(what_it_draws_is_no_ink)
+{
+    g_autoptr(Paper) paper = order(RV_INK_PRESENT);
+    RvSignature signature = GOOD_ONE, of_vendor = SIGNED(VENDOR, INTACT, 0, UNKNOWN);
+
+    signature = _i == 2 ? signature : of_vendor;
+    signature.place = paper_item(paper, "signature")->ink.place;
+    signature.place.pt.x0 += 1;
+    signature.place.page += _i == 1;
+    add_signature(paper->result, &signature);
+    ck_assert_int_eq(judge(paper), _i ? RV_VERDICT_PASS : RV_VERDICT_REVIEW);
+    ck_assert_int_eq(item_status(paper, "signature"), _i ? RV_STATUS_PRESENT : RV_STATUS_UNCERTAIN);
+}
+END_TEST
+
 START_TEST(without_one_the_ink_decides)
 {
     static const RvVerdict verdicts[] = {
@@ -265,6 +281,7 @@ suite_electronic(void)
     tcase_add_loop_test(tests, counts_for_what_it_proves, 0, G_N_ELEMENTS(cases));
     tcase_add_loop_test(tests, a_certificate_of_ones_own_proves_nothing, 0, 3);
     tcase_add_test(tests, what_it_covers_must_be_known);
+    tcase_add_loop_test(tests, what_it_draws_is_no_ink, 0, 3);
     tcase_add_loop_test(tests, without_one_the_ink_decides, 0, 2);
     tcase_add_loop_test(tests, the_client_is_known_by_name, 0, G_N_ELEMENTS(holders));
     tcase_add_test(tests, names_nobody_could_read_are_none);

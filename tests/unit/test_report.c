@@ -427,6 +427,26 @@ START_TEST(text_tells_verdict_reasons_and_places)
 }
 END_TEST
 
+START_TEST(text_tells_of_electronic_signatures)
+{
+    g_autoptr(RvResult) result = full_result();
+    RvSignature *signature = g_ptr_array_index(result->signatures, 0);
+    g_autofree char *text = write_as("text", result, &bare), *other = NULL;
+
+    assert_has(text,
+               "Electronic signature: Camille Exemple, 2026-05-21 09:30 UTC: intact, covers a "
+               "part of the file, trust in the certificate not looked up\n");
+    signature->integrity = RV_INTEGRITY_UNCHECKED;
+    signature->coverage = RV_COVERAGE_UNKNOWN;
+    signature->trust = RV_TRUST_UNCHECKED;
+    signature->signed_at = 0;
+    g_clear_pointer(&signature->signer, g_free);
+    other = write_as("text", result, &bare);
+    assert_has(other,
+               "Electronic signature: ?, ?: cannot be checked, what it covers is not known\n");
+}
+END_TEST
+
 START_TEST(text_of_an_error_tells_why)
 {
     g_autoptr(GError) error = g_error_new(RV_ERROR, RV_ERROR_EMPTY, "It is\033[31m empty.");
@@ -547,6 +567,7 @@ suite_report(void)
     tcase_add_test(tcase, the_schema_refuses_what_the_contract_forbids);
     tcase_add_test(tcase, text_tells_verdict_reasons_and_places);
     tcase_add_test(tcase, text_of_an_error_tells_why);
+    tcase_add_test(tcase, text_tells_of_electronic_signatures);
     tcase_add_test(tcase, text_is_coloured_by_the_verdict_only_when_asked);
     tcase_add_test(tcase, text_stops_what_a_document_says_from_steering_the_terminal);
     tcase_add_test(tcase, text_wraps_at_the_width);

@@ -2,7 +2,10 @@
 /* Electronic signatures as they come and as they are tampered with. */
 #include "signed-pdf.h"
 
+#include "pdf/verify.h"
+
 #include <check.h>
+#include <math.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -215,6 +218,62 @@ START_TEST(a_damaged_signature_is_not_believed)
 }
 END_TEST
 
+#define SIZE 1000
+
+/* What a child that was taken over might answer: none of it may count. */
+START_TEST(a_child_that_lies_is_not_believed)
+{
+    static const RvVerified lies[] = {
+        {.integrity = 3, .trust = RV_TRUST_UNKNOWN},
+        {.integrity = G_MAXUINT32, .trust = RV_TRUST_UNKNOWN},
+        {.coverage = 77, .trust = RV_TRUST_UNKNOWN},
+        {.trust = 6},
+        {.trust = RV_TRUST_UNCHECKED},
+        {.trust = RV_TRUST_UNKNOWN, .coverage = RV_COVERAGE_PART},
+        {.trust = RV_TRUST_UNKNOWN, .bytes_after = 1},
+        {.trust = RV_TRUST_UNKNOWN, .coverage = RV_COVERAGE_PART, .bytes_after = SIZE},
+        {.trust = RV_TRUST_UNKNOWN, .coverage = RV_COVERAGE_PART, .bytes_after = G_MININT64},
+        {.integrity = RV_INTEGRITY_CHANGED, .trust = RV_TRUST_TRUSTED},
+    };
+    g_autoptr(GBytes) bytes = unsigned_pdf();
+    g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(lies); i++) {
+        g_autoptr(RvSignature) signature = rv_verified_take(&lies[i], document, SIZE);
+
+        ck_assert_int_eq(signature->integrity, RV_INTEGRITY_UNCHECKED);
+        ck_assert_int_eq(signature->coverage, RV_COVERAGE_UNKNOWN);
+        ck_assert_int_eq(signature->trust, RV_TRUST_UNCHECKED);
+        ck_assert_int_eq(signature->bytes_after, 0);
+    }
+}
+END_TEST
+
+START_TEST(names_and_places_of_a_liar_are_harmless)
+{
+    static const double areas[][4] = {{0, 0, NAN, 1}, {0, -INFINITY, 1, 1}, {0, 0, 1e9, 1}};
+    g_autoptr(GBytes) bytes = unsigned_pdf();
+    g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
+    RvVerified lie = {.trust = RV_TRUST_UNKNOWN, .signed_at = -1};
+
+    memset(lie.signer, 'x', sizeof lie.signer); /* without an end */
+    memset(lie.issuer, '\xff', sizeof lie.issuer);
+    g_strlcpy(lie.organisation, "\033]0;x\a", sizeof lie.organisation);
+    for (gsize i = 0; i < 2 + G_N_ELEMENTS(areas); i++) {
+        g_autoptr(RvSignature) signature = NULL;
+
+        lie.page = i == 0 ? G_MAXINT32 : i == 1 ? -1 : 1;
+        memcpy(lie.area, areas[i < 2 ? 0 : i - 2], sizeof lie.area);
+        signature = rv_verified_take(&lie, document, SIZE);
+        ck_assert_uint_eq(strlen(signature->signer), RV_NAME_BYTES - 1);
+        ck_assert(g_utf8_validate(signature->issuer, -1, NULL));
+        ck_assert_str_eq(signature->organisation, "?]0;x?");
+        ck_assert_int_eq(signature->signed_at, 0);
+        ck_assert_int_eq(signature->place.page, 0);
+    }
+}
+END_TEST
+
 /* Without a child nothing is known, and that is told. */
 START_TEST(a_check_that_fails_costs_no_more_than_that)
 {
@@ -281,6 +340,8 @@ suite_signatures(void)
     tcase_add_loop_test(tests, nonsense_is_not_believed, 0, G_N_ELEMENTS(senseless));
     tcase_add_test(tests, a_range_of_nobody_is_no_cover);
     tcase_add_test(tests, a_damaged_signature_is_not_believed);
+    tcase_add_test(tests, a_child_that_lies_is_not_believed);
+    tcase_add_test(tests, names_and_places_of_a_liar_are_harmless);
     tcase_add_test(tests, a_check_that_fails_costs_no_more_than_that);
     tcase_add_loop_test(tests, names_are_harmless, 0, 4);
     tcase_add_test(tests, a_certificate_may_name_nobody);
