@@ -8,99 +8,22 @@
 #include <string.h>
 
 /* Words that say nothing of who it is, as keys. One letter is an initial. */
-static const char *const common[] = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "et",
-    "en",
-    "au",
-    "aux",
-    "pour",
-    "sur",
-    "sous",
-    "mr",
-    "mme",
-    "mlle",
-    "monsieur",
-    "madame",
-    "dr",
-    "docteur",
-    "pr",
-    "professeur",
-    "directeur",
-    "directrice",
-    "direction",
-    "general",
-    "generale",
-    "adjoint",
-    "adjointe",
-    "delegue",
-    "deleguee",
-    "president",
-    "presidente",
-    "responsable",
-    "chef",
-    "gerant",
-    "gerante",
-    "dsi",
-    "informatique",
-    "systeme",
-    "systemes",
-    "information",
-    "nom",
-    "prenom",
-    "signature",
-    "centre",
-    "hospitalier",
-    "hospitaliere",
-    "hospitaliers",
-    "hopital",
-    "hopitaux",
-    "chu",
-    "chr",
-    "chru",
-    "ch",
-    "ght",
-    "clinique",
-    "polyclinique",
-    "groupe",
-    "groupement",
-    "etablissement",
-    "etablissements",
-    "public",
-    "prive",
-    "sante",
-    "universitaire",
-    "regional",
-    "intercommunal",
-    "medical",
-    "medicale",
-    "association",
-    "fondation",
-    "societe",
-    "sas",
-    "sasu",
-    "sarl",
-    "sa",
-    "eurl",
-    "sci",
-    "selarl",
-    "gie",
-    "gcs",
-    "france",
-};
+static const char common[] =
+    " de du des la le les et en au aux pour sur sous mr mme mlle monsieur madame dr docteur pr"
+    " professeur directeur directrice direction general generale adjoint adjointe delegue"
+    " deleguee president presidente responsable chef gerant gerante dsi informatique systeme"
+    " systemes information nom prenom signature centre hospitalier hospitaliere hospitaliers"
+    " hopital hopitaux chu chr chru ch ght clinique polyclinique groupe groupement"
+    " etablissement etablissements public prive sante universitaire regional intercommunal"
+    " medical medicale association fondation societe sas sasu sarl sa eurl sci selarl gie gcs"
+    " france ";
 
 static gboolean
 is_common(const char *word)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(common); i++)
-        if (g_str_equal(common[i], word))
-            return TRUE;
-    return FALSE;
+    g_autofree char *alone = g_strdup_printf(" %s ", word);
+
+    return strstr(common, alone) != NULL;
 }
 
 /* The words of a name that tell it from others, as keys; maybe none. */

@@ -38,11 +38,15 @@ memory_now(void)
     return pages * (gsize)sysconf(_SC_PAGESIZE);
 }
 
+/* Or less, where the process is held to less already. */
 static gboolean
 limit(int resource, rlim_t most)
 {
-    struct rlimit both = {most, most};
+    struct rlimit both;
 
+    if (getrlimit(resource, &both) < 0)
+        return FALSE;
+    both.rlim_cur = both.rlim_max = MIN(most, both.rlim_max);
     return setrlimit(resource, &both) == 0;
 }
 

@@ -5,15 +5,6 @@
 cd "$work" || exit 1
 order=$top/fixtures/bdc-dpi-exemple.pdf # of 20 May 2026, with a number, without the mention
 
-# The value of a key of the result, by a path of keys.
-value() {
-    python3 -c 'import json, sys
-value = json.load(open("out"))
-for key in sys.argv[1:]:
-    value = value[int(key) if isinstance(value, list) else key]
-print(value)' "$@"
-}
-
 for date in 31/02/2026 demain 21/05/20 '21/05/2026 ou le 3' '' 05/21/2026 2026-13-01; do
     begin "not a date: '$date'"
     run check --referenced-on "$date" absent.pdf

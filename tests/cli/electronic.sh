@@ -13,15 +13,7 @@ sign() {
     python3 "$top/tests/sign-pdf" "$@" >&2 || complain "sign-pdf failed"
 }
 
-# value KEY...: of the result, by a path of keys.
-value() {
-    python3 -c 'import json, sys
-value = json.load(open("out"))
-for key in sys.argv[1:]:
-    value = value[int(key) if isinstance(value, list) else key]
-print(value)' "$@"
-}
-
+# is VALUE KEY...: of the result, by a path of keys.
 is() {
     expected=$1
     shift

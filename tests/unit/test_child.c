@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -206,6 +207,16 @@ START_TEST(a_child_has_no_rights)
 }
 END_TEST
 
+START_TEST(it_lives_with_narrower_limits)
+{
+    static const struct rlimit narrow = {1, 1}; /* second */
+    char reply[REPLY];
+
+    ck_assert_int_eq(setrlimit(RLIMIT_CPU, &narrow), 0);
+    ck_assert(rv_child_run(&limits, answer, "all is well", reply));
+}
+END_TEST
+
 START_TEST(it_works_without_standard_descriptors)
 {
     char reply[REPLY];
@@ -231,6 +242,7 @@ suite_child(void)
     tcase_add_test(tests, an_answer_comes_back);
     tcase_add_loop_test(tests, a_failure_harms_nobody, 0, G_N_ELEMENTS(failures));
     tcase_add_loop_test(tests, a_child_has_no_rights, 0, G_N_ELEMENTS(attempts));
+    tcase_add_test(tests, it_lives_with_narrower_limits);
     tcase_add_test(tests, it_works_without_standard_descriptors);
     suite_add_tcase(suite, tests);
     return suite;
