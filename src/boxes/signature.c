@@ -276,3 +276,22 @@ rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area, RvPx
     }
     return conclude(sheet, &found, area);
 }
+
+const char *
+rv_ink_state_name(RvInkState state)
+{
+    static const char *const names[] = {
+        [RV_INK_PRESENT] = "present", [RV_INK_ABSENT] = "absent", [RV_INK_UNCERTAIN] = "uncertain"};
+
+    return names[state];
+}
+
+const char *
+rv_ink_kind_name(RvInkKind kind)
+{
+    static const char *const names[RV_INK_KINDS] = {
+        [RV_INK_NOTHING] = "nothing", [RV_INK_PEN] = "pen",       [RV_INK_STAMP] = "stamp",
+        [RV_INK_TYPED] = "typed",     [RV_INK_SMUDGE] = "smudge", [RV_INK_INITIALS] = "initials"};
+
+    return names[kind];
+}

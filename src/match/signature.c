@@ -40,28 +40,31 @@ within_cell(const RvSheet *sheet, RvPx area, RvPx label)
     return (RvPx){left, area.y, MAX(right - left, 0), area.h};
 }
 
+RvInk
+rv_signature_look(const RvSheet *sheet, const RvReading *reading, RvPx label)
+{
+    int left = label.x - rv_sheet_px(sheet, LEFT_OF_LABEL_PT);
+    RvPx area = {left, label.y,
+                 MAX(rv_sheet_px(sheet, AREA_WIDTH_PT), label.w + (label.x - left) * 2),
+                 rv_sheet_px(sheet, AREA_HEIGHT_PT)};
+
+    area = rv_px_clip(within_cell(sheet, area, label), sheet->width, sheet->height);
+    return rv_ink_signature(sheet, reading, area, label);
+}
+
 void
 rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *evidence)
 {
     const RvTarget *target = rv_targets_get(targets, evidence->item, RV_ROLE_SIGNATURE, -1);
     const RvSpot *spot = rv_target_spot(target);
-    const RvSheet *sheet;
-    RvPx label, area;
-    int left;
 
     if (!spot) {
         evidence->ink.state = RV_INK_UNCERTAIN;
         return;
     }
-    sheet = rv_index_sheet(index, spot->page);
-    label = spot->last_line;
-    left = label.x - rv_sheet_px(sheet, LEFT_OF_LABEL_PT);
-    area = (RvPx){left, label.y,
-                  MAX(rv_sheet_px(sheet, AREA_WIDTH_PT), label.w + (label.x - left) * 2),
-                  rv_sheet_px(sheet, AREA_HEIGHT_PT)};
-    area = rv_px_clip(within_cell(sheet, area, label), sheet->width, sheet->height);
     evidence->ink =
-        rv_ink_signature(sheet, g_ptr_array_index(index->readings, spot->page), area, label);
+        rv_signature_look(rv_index_sheet(index, spot->page),
+                          g_ptr_array_index(index->readings, spot->page), spot->last_line);
     if (evidence->ink.state == RV_INK_ABSENT && spot->similarity < SURE_LABEL)
         evidence->ink.state = RV_INK_UNCERTAIN;
 }
