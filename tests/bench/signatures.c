@@ -13,6 +13,7 @@
 
 #define PAGE_SECONDS 60.0
 #define LEVELS 6
+#define LEVEL_FIRST 1000 /* pages of another quality are other pages */
 
 typedef struct {
     char *name;
@@ -152,37 +153,19 @@ page_judge(Bench *b)
 
 /* ---- the set ------------------------------------------------------------------------------- */
 
-static char *
-make(const char *build, int level, int n, int seed)
-{
-    g_autofree char *maker = g_build_filename(build, "make-corpus", NULL);
-    g_autofree char *count_text = g_strdup_printf("%d", n);
-    g_autofree char *first_text = g_strdup_printf("%d", level * 1000);
-    g_autofree char *seed_text = g_strdup_printf("%d", seed);
-    g_autofree char *level_text = g_strdup_printf("L%d", level);
-    char *folder = g_strdup_printf("%s/bench/signatures-%d-%s-%d", build, seed, level_text, n);
-    const char *const command[] = {maker,         "--signatures", "--seed",   seed_text, "--count",
-                                   count_text,    "--first",      first_text, "--level", level_text,
-                                   "--templates", "templates",    "--output", folder,    NULL};
-    BenchRun run;
-
-    g_mkdir_with_parents(folder, 0755);
-    run = bench_run(command, NULL);
-    if (!run.output)
-        g_error("%s could not make documents in %s", maker, folder);
-    g_free(run.output);
-    return folder;
-}
-
 static void
 level_judge(Bench *b, const char *build, int n, int seed)
 {
-    g_autofree char *folder = make(build, b->level, n, seed);
-    g_autoptr(GPtrArray) names = bench_files(folder, ".truth.json");
+    g_autofree char *level = g_strdup_printf("L%d", b->level);
+    g_autofree char *folder = g_strdup_printf("%s/bench/signatures-%d-%s", build, seed, level);
+    const char *const options[] = {"--signatures", "--level", level, NULL};
 
+    bench_make(build, folder, b->level * LEVEL_FIRST, n, seed, options);
     b->folder = folder;
-    for (guint i = 0; i < names->len; i++) {
-        b->file = names->pdata[i];
+    for (int i = 0; i < n; i++) {
+        g_autofree char *file = bench_corpus_name(b->level * LEVEL_FIRST + i);
+
+        b->file = file;
         page_judge(b);
     }
 }
@@ -245,7 +228,7 @@ by_truth(gconstpointer a, gconstpointer b)
 int
 main(int argc, char **argv)
 {
-    int n = bench_number(argc, argv, 2, 42), seed = bench_number(argc, argv, 3, 7);
+    int n = bench_number(argc, argv, 2, 52), seed = bench_number(argc, argv, 3, 7);
     g_autoptr(GError) error = NULL;
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(row_free);
     g_autoptr(RvReader) reader = NULL;
