@@ -36,6 +36,8 @@
 #define RING_FILL 0.03
 /* But for a ring that is seen from so many sides, which is one with nothing in it, too. */
 #define RING_CLOSED 0.85
+/* And for one as large as a cup: loops of the pen are smaller, or narrow. */
+#define CUP_MM 17.0
 /* An ellipse that reaches that much further than the ink on it is but two of its sides: of a cell.
  */
 #define RING_BEYOND 1.25
@@ -280,18 +282,19 @@ erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, double mm, gboolean lab
         view.high > HIGHEST_MM)
         return FALSE;
     look_around(&view);
-    round = find_ring(&view, &ring, &closed) && (closed || is_filled(&view, &ring));
+    round = find_ring(&view, &ring, &closed) &&
+            (closed || is_filled(&view, &ring) || MIN(view.wide, view.high) >= CUP_MM);
     if (!round && (labelled || !is_frame(&view)))
         return FALSE;
     erase(ink, &view, round ? &ring : NULL, box.x, box.y);
     return TRUE;
 }
 
-RvPx
-rv_stamps_erase(PIX *ink, PIX *whole, const RvStampPlace *place)
+/* Looks at the pieces that those of the ink make when gaps of so many pixels are closed. */
+static RvPx
+erase_stamps(PIX *ink, PIX *whole, const RvStampPlace *place, int gap)
 {
-    int gap = MAX(1, (int)(GAP_MM * place->mm));
-    g_autoptr(PIX) joined = pixDilateBrick(NULL, ink, gap, gap);
+    g_autoptr(PIX) joined = gap ? pixDilateBrick(NULL, ink, gap, gap) : pixCopy(NULL, ink);
     g_autoptr(PIXA) pieces = NULL;
     g_autoptr(BOXA) boxes = joined ? pixConnComp(joined, &pieces, 8) : NULL;
     RvPx found = {0};
@@ -310,4 +313,13 @@ rv_stamps_erase(PIX *ink, PIX *whole, const RvStampPlace *place)
             found = rv_px_union(found, on_sheet);
     }
     return found;
+}
+
+RvPx
+rv_stamps_erase(PIX *ink, PIX *whole, const RvStampPlace *place)
+{
+    RvPx broken = erase_stamps(ink, whole, place, MAX(1, (int)(GAP_MM * place->mm)));
+
+    /* one that has grown together with what is near is whole by itself */
+    return rv_px_union(broken, erase_stamps(ink, whole, place, 0));
 }

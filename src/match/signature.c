@@ -265,3 +265,38 @@ rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *ev
     if (evidence->ink.state == RV_INK_ABSENT && spot->similarity < SURE_LABEL)
         evidence->ink.state = RV_INK_UNCERTAIN;
 }
+
+static gboolean
+is_in_value(const GPtrArray *all, int page, RvPx word)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const RvEvidence *e = g_ptr_array_index(all, i);
+
+        if (e->value.place.page == page && rv_px_is_inside(word, e->value.place.px))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+rv_signature_read(const RvIndex *index, const GArray *used, const GPtrArray *all,
+                  RvEvidence *evidence)
+{
+    const RvPlace *place = &evidence->ink.place;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (evidence->ink.state != RV_INK_ABSENT || evidence->ink.kind != RV_INK_TYPED)
+        return;
+    for (guint i = 0; i < index->words->len; i++) {
+        const RvIndexWord *word = rv_index_word(index, i);
+        int page = rv_index_sheet(index, word->page)->page;
+
+        if (page != place->page || !rv_px_is_inside(word->word->box, place->px) ||
+            (i < used->len && g_array_index(used, gboolean, i)) ||
+            is_in_value(all, page, word->word->box))
+            continue;
+        g_string_append_printf(text, "%s%s", text->len ? " " : "", word->word->text);
+    }
+    if (text->len)
+        evidence->typed = g_strdup(text->str);
+}
