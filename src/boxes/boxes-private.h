@@ -207,11 +207,23 @@ gboolean rv_conic_fit(const RvInkPoint *points, const gboolean *used, int n, RvC
 /* About how far a point lies outside of an ellipse; negative: inside. */
 double rv_conic_distance(const RvConic *conic, double x, double y);
 
-/* ink-stamp.c: takes stamps out of the ink of a window of the sheet, with what stands in them.
- * `whole`: the same ink before printed words were taken out, which stamps hold as well. Returns
- * where those of the area were; frames around the label are none. */
+/* ---- ink in the place to sign: signature.c and what it rests on ---- */
+
+/* Where one looks: pieces are cut out of the window, and count when they lie in the area. */
 typedef struct {
+    const RvSheet *sheet;
+    const RvReading *reading;
     RvPx window, area, label; /* on the sheet */
     double mm;                /* pixels */
-} RvStampPlace;
-RvPx rv_stamps_erase(PIX *ink, PIX *whole, const RvStampPlace *place);
+} RvInkPlace;
+
+/* ink-print.c: the window's ink without rules, but with straight strokes that were taken for some;
+ * NULL: nothing is left of the window. */
+PIX *rv_ink_of(const RvInkPlace *place);
+/* Takes the letters of printed words out of it. A stroke that runs over them stays, with the
+ * letters that it joined. Returns where such words are in the area, besides the label. */
+RvPx rv_print_erase(PIX *ink, const RvInkPlace *place);
+/* ink-stamp.c: takes stamps out of it, with what stands in them. `whole`: the same ink before
+ * printed words were taken out, which stamps hold as well. Returns where those of the area were;
+ * frames around the label are none. */
+RvPx rv_stamps_erase(PIX *ink, PIX *whole, const RvInkPlace *place);

@@ -5,11 +5,13 @@
 
 #include <math.h>
 
-/* Ink of one line, circle or ellipse lies that near to it, besides its own width; the piece does
- * when so much of its ink does. `make bench-signatures`: rings of stamps and cups, folds and
- * staples have 0.9 and more, signatures 0.7 and less but for single strokes. */
+/* Chosen while looking at what `make bench-signatures` lists; it shows what other numbers do. */
+
+/* Ink of one line, circle or ellipse lies that near to it, besides its own width; the piece is one
+ * when so much of its ink does. */
 #define SIMPLE_MM 0.5
 #define SIMPLE_SHARE 0.85
+#define SIMPLE_PART 0.05 /* ... or by this part of its size: cups leave several rings */
 /* So does what is left of a frame, to the sides of the smallest box around it. */
 #define BOXED_SHARE 0.68
 #define BOXED_HIGH_MM 7.0 /* all of a flatter signature is near to its sides */
@@ -134,7 +136,7 @@ measure_reach(const GArray *points, RvInkShape *shape)
 }
 
 static double
-simple_share(const GArray *points, double width)
+simple_share(const GArray *points, double reach)
 {
     RvConic conic;
     int near = 0;
@@ -145,7 +147,7 @@ simple_share(const GArray *points, double width)
     for (guint i = 0; i < points->len; i++) {
         const RvInkPoint *p = &g_array_index(points, RvInkPoint, i);
 
-        near += fabs(rv_conic_distance(&conic, p->x, p->y)) <= SIMPLE_MM + width / 2;
+        near += fabs(rv_conic_distance(&conic, p->x, p->y)) <= reach;
     }
     return (double)near / points->len;
 }
@@ -200,6 +202,7 @@ rv_ink_shape(PIX *piece, RvPx box, double mm)
     g_autoptr(PIX) inner = pixErodeBrick(NULL, piece, 3, 3);
     g_autoptr(GArray) points = points_of(piece, mm);
     l_int32 kernel = 0;
+    double reach;
 
     if (!points->len)
         return shape;
@@ -209,8 +212,9 @@ rv_ink_shape(PIX *piece, RvPx box, double mm)
     shape.length = (shape.area - kernel) / 2.0 / mm;
     shape.width = shape.length > 0 ? shape.area / mm / mm / shape.length : 0;
     measure_reach(points, &shape);
+    reach = MAX(SIMPLE_MM, SIMPLE_PART * shape.minor) + shape.width / 2;
     shape.simple =
-        simple_share(points, shape.width) >= SIMPLE_SHARE ||
+        simple_share(points, reach) >= SIMPLE_SHARE ||
         (shape.minor >= BOXED_HIGH_MM && boxed_share(points, shape.width) >= BOXED_SHARE);
     return shape;
 }

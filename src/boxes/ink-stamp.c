@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+/* Chosen while looking at what `make bench-signatures` lists; it shows what other numbers do. */
+
 /* Stamps are so wide and high, at least and at most. */
 #define WIDE_MM 14.0
 #define HIGH_MM 7.0
@@ -14,8 +16,7 @@
  * stamp showed such gaps. */
 #define GAP_MM 1.0
 /* One looks at it from so many sides; on so many of them the first ink that is met lies that near
- * to one ellipse, or to one rectangle. `make bench-signatures`: stamps that were pressed well on
- * one side only still show 0.6; of signatures the first ink is nearly never on one line. */
+ * to one ellipse, or to one rectangle. Not on all: stamps are pressed unevenly. */
 #define LOOKS 90
 #define RING_MM 0.6
 #define RING_SHARE 0.6
@@ -292,7 +293,7 @@ erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, double mm, gboolean lab
 
 /* Looks at the pieces that those of the ink make when gaps of so many pixels are closed. */
 static RvPx
-erase_stamps(PIX *ink, PIX *whole, const RvStampPlace *place, int gap)
+erase_stamps(PIX *ink, PIX *whole, const RvInkPlace *place, int gap)
 {
     g_autoptr(PIX) joined = gap ? pixDilateBrick(NULL, ink, gap, gap) : pixCopy(NULL, ink);
     g_autoptr(PIXA) pieces = NULL;
@@ -316,7 +317,7 @@ erase_stamps(PIX *ink, PIX *whole, const RvStampPlace *place, int gap)
 }
 
 RvPx
-rv_stamps_erase(PIX *ink, PIX *whole, const RvStampPlace *place)
+rv_stamps_erase(PIX *ink, PIX *whole, const RvInkPlace *place)
 {
     RvPx broken = erase_stamps(ink, whole, place, MAX(1, (int)(GAP_MM * place->mm)));
 
