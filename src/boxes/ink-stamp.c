@@ -42,6 +42,10 @@
 /* An ellipse that reaches that much further than the ink on it is but two of its sides: of a cell.
  */
 #define RING_BEYOND 1.25
+/* A pen is darker than a stamp by that much, in levels of 0-255, that is, than the darkest part of
+ * its outline; black stamps hide it. */
+#define DARKER 35
+#define DARK_PART 0.2
 /* Ink that lies that far outside of the outline is the outline's still. */
 #define MARGIN_MM 0.7
 
@@ -244,39 +248,82 @@ is_frame(const View *v)
            holds_letters(v);
 }
 
-/* Takes all ink within the outline out of `ink`, which the view is a part of, at (left, top). */
-static void
-erase(PIX *ink, const View *v, const RvConic *ring, int left, int top)
+/* How far outside of the outline a point of the picture lies, mm; negative: inside. */
+static double
+outside_of(const View *v, const RvConic *ring, int x, int y)
 {
-    double c = cos(v->turn), s = sin(v->turn), reach = v->mm * hypot(v->wide, v->high);
+    double c = cos(v->turn), s = sin(v->turn);
+    double dx = (x - v->x) / v->mm, dy = (y - v->y) / v->mm;
+    double along = c * dx + s * dy, across = c * dy - s * dx;
 
-    for (int y = (int)(top + v->y - reach); y < top + v->y + reach; y++)
-        for (int x = (int)(left + v->x - reach); x < left + v->x + reach; x++) {
-            double dx = (x - left - v->x) / v->mm, dy = (y - top - v->y) / v->mm;
-            double u = c * dx + s * dy, w = c * dy - s * dx;
-            gboolean inside =
-                ring ? rv_conic_distance(ring, u, w) <= MARGIN_MM
-                     : fabs(u) <= v->wide / 2 + MARGIN_MM && fabs(w) <= v->high / 2 + MARGIN_MM;
+    return ring ? rv_conic_distance(ring, along, across)
+                : MAX(fabs(along) - v->wide / 2, fabs(across) - v->high / 2);
+}
 
-            if (inside && x >= 0 && y >= 0 && x < pixGetWidth(ink) && y < pixGetHeight(ink))
-                pixSetPixel(ink, x, y, 0);
+static int
+gray_at(const RvSheet *sheet, int x, int y)
+{
+    l_uint32 gray = 255;
+
+    pixGetPixel(sheet->gray, x, y, &gray);
+    return (int)gray;
+}
+
+/* Ink that is darker than this was not stamped: well below what is the dark part of the outline. */
+static int
+pen_gray(const View *v, const RvConic *ring, const RvSheet *sheet, int left, int top)
+{
+    int counts[256] = {0}, n = 0, gray = 0;
+
+    for (int y = 0; y < pixGetHeight(v->ink); y++) {
+        const l_uint32 *line = pixGetData(v->ink) + (gsize)y * pixGetWpl(v->ink);
+
+        for (int x = 0; x < pixGetWidth(v->ink); x++)
+            if (GET_DATA_BIT(line, x) && fabs(outside_of(v, ring, x, y)) <= RING_MM) {
+                counts[gray_at(sheet, left + x, top + y)]++;
+                n++;
+            }
+    }
+    for (int seen = counts[0]; gray < 255 && seen < DARK_PART * n;)
+        seen += counts[++gray];
+    return gray - DARKER;
+}
+
+/* Takes the ink within the outline out of `ink`, which the view is a part of at (left, top), but
+ * for what is darker than the stamp. */
+static void
+erase(PIX *ink, const View *v, const RvConic *ring, const RvInkPlace *place, RvPx box)
+{
+    int reach = (int)(v->mm * hypot(v->wide, v->high));
+    int dark = pen_gray(v, ring, place->sheet, box.x + place->window.x, box.y + place->window.y);
+
+    for (int y = (int)v->y - reach; y < v->y + reach; y++)
+        for (int x = (int)v->x - reach; x < v->x + reach; x++) {
+            int px = box.x + x, py = box.y + y;
+
+            if (px >= 0 && py >= 0 && px < pixGetWidth(ink) && py < pixGetHeight(ink) &&
+                outside_of(v, ring, x, y) <= MARGIN_MM &&
+                gray_at(place->sheet, px + place->window.x, py + place->window.y) > dark)
+                pixSetPixel(ink, px, py, 0);
         }
 }
 
 static gboolean
-erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, double mm, gboolean labelled)
+erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, const RvInkPlace *place)
 {
     g_autoptr(PIX) own = rv_ink_clip(ink, box);
     g_autoptr(PIX) all = rv_ink_clip(whole, box);
     g_autoptr(GArray) rim = NULL;
-    View view = {.ink = own, .whole = all, .mm = mm};
+    View view = {.ink = own, .whole = all, .mm = place->mm};
+    RvPx on_sheet = {box.x + place->window.x, box.y + place->window.y, box.w, box.h};
+    gboolean labelled = rv_px_is_inside(place->label, on_sheet);
     RvConic ring;
     gboolean round, closed;
 
     if (!own || !all)
         return FALSE;
     pixAnd(own, own, joined);
-    rim = rim_of(own, mm);
+    rim = rim_of(own, place->mm);
     for (double turn = -TURN_MOST; rim->len && turn <= TURN_MOST; turn += TURN_STEP)
         measure_turned(&view, (const RvInkPoint *)(gconstpointer)rim->data, rim->len, turn);
     if (view.wide < WIDE_MM || view.high < HIGH_MM || view.wide > WIDEST_MM ||
@@ -287,7 +334,7 @@ erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, double mm, gboolean lab
             (closed || is_filled(&view, &ring) || MIN(view.wide, view.high) >= CUP_MM);
     if (!round && (labelled || !is_frame(&view)))
         return FALSE;
-    erase(ink, &view, round ? &ring : NULL, box.x, box.y);
+    erase(ink, &view, round ? &ring : NULL, place, box);
     return TRUE;
 }
 
@@ -307,8 +354,7 @@ erase_stamps(PIX *ink, PIX *whole, const RvInkPlace *place, int gap)
         boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
         on_sheet = (RvPx){box.x + place->window.x, box.y + place->window.y, box.w, box.h};
         if (MAX(box.w, box.h) < WIDE_MM * place->mm || MIN(box.w, box.h) < HIGH_MM * place->mm ||
-            !erase_stamp(ink, whole, piece, box, place->mm,
-                         rv_px_is_inside(place->label, on_sheet)))
+            !erase_stamp(ink, whole, piece, box, place))
             continue;
         if (rv_px_is_inside(on_sheet, place->area))
             found = rv_px_union(found, on_sheet);

@@ -21,6 +21,8 @@
 #define WIDE_MM 21.0
 /* No signature is larger; what is hangs on the remains of a table. */
 #define MOST_MM 95.0
+/* One sweep that is larger than this both ways is a stamp's or a cup's, and no part of it. */
+#define RING_MM 12.0
 /* Pens draw lines of up to 1.1 mm; where these cross again and again there is more ink to them. */
 #define PEN_MM 1.9
 /* A line that is straight bends no more than so much: a rule, a fold, a staple, dirt on the glass.
@@ -64,12 +66,12 @@ sort_piece(PIX *piece, RvPx box, const RvInkPlace *place, Found *found)
 {
     RvInkShape shape = rv_ink_shape(piece, box, place->mm);
     gboolean straight = shape.minor <= shape.width + STRAIGHT_MM;
-    gboolean huge = shape.major > MOST_MM;
+    gboolean huge = shape.major > MOST_MM, ring = shape.simple && shape.minor > RING_MM;
     double mm2 = shape.area / place->mm / place->mm;
 
     if (mm2 < SPECK_MM2)
         return;
-    if (shape.major >= LETTER_MM && !huge && shape.width <= PEN_MM) {
+    if (shape.major >= LETTER_MM && !huge && !ring && shape.width <= PEN_MM) {
         Stroke stroke = {box, shape.length,
                          !straight && !shape.simple && shape.minor >= WRITING_MM};
 
