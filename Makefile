@@ -26,7 +26,7 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCHES  := bench-accuracy bench-calibration bench-read bench-spot bench-struck bench-words
+BENCHES  := bench-accuracy bench-calibration bench-read bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
@@ -40,7 +40,7 @@ help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-...  measures (minutes): accuracy; calibration; read, beside Tesseract and ocrmypdf; spot; struck; words'
+	@echo 'make bench-...  measures (minutes): accuracy; calibration; read, beside Tesseract and ocrmypdf; signatures; spot; struck; words'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'

@@ -36,7 +36,15 @@ gboolean rv_print_find(const RvSheet *from, RvPx twin, const RvSheet *in, RvPx a
                        double *share);
 
 typedef enum { RV_INK_PRESENT, RV_INK_ABSENT, RV_INK_UNCERTAIN } RvInkState;
-typedef enum { RV_INK_NOTHING, RV_INK_PEN, RV_INK_STAMP, RV_INK_TYPED, RV_INK_SMUDGE } RvInkKind;
+typedef enum {
+    RV_INK_NOTHING,
+    RV_INK_PEN,
+    RV_INK_STAMP,
+    RV_INK_TYPED,
+    RV_INK_SMUDGE,
+    RV_INK_INITIALS,
+    RV_INK_KINDS
+} RvInkKind;
 
 typedef struct {
     RvInkState state;
@@ -44,6 +52,9 @@ typedef struct {
     double confidence; /* 0-1 */
     RvPlace place;     /* of the ink; of the area that was searched when ABSENT */
 } RvInk;
+
+const char *rv_ink_state_name(RvInkState state); /* "present" */
+const char *rv_ink_kind_name(RvInkKind kind);    /* "pen" */
 
 /* Is there a signature in `area` of the sheet? Ink of print that was read as words (except
  * handwriting) or belongs to the label, of rules and leaders does not count; a stroke that leaves

@@ -79,6 +79,7 @@ typedef struct {
     GArray *rows;    /* table: RvRow */
     GArray *prices;  /* table: RvPrice, anywhere on the form's pages */
     RvInk ink;       /* signature */
+    char *typed;     /* signature: words printed in its place that serve no item; or NULL */
 } RvEvidence;
 
 /* Looks for every item. `sheets` (RvSheet) and `readings` (RvReading) are parallel, in page order;

@@ -48,6 +48,7 @@ typedef struct {
     char *value;       /* field: as read, or NULL */
     char *
         normalized; /* field: canonical form when valid ("73282932000074", "2026-05-21"), or NULL */
+    RvInkKind ink;  /* signature: what the ink in its place is taken for */
     GArray *boxes;  /* group: RvBoxResult */
     GArray *lines;  /* table: RvLineResult */
 } RvItemResult;

@@ -184,3 +184,46 @@ double rv_letters_joined(const RvSheet *sheet, const RvStrip *line, double x_hei
 #define RV_STRUCK_LONG 6.0
 #define RV_STRUCK_SHORT 4.0
 #define RV_STRUCK_FULL 0.97
+
+/* ink-shape.c: what a piece of ink looks like; lengths in mm. */
+typedef struct {
+    RvPx box;
+    int area;             /* pixels */
+    double length, width; /* of its strokes: the half of the outline; ink by length */
+    double major, minor;  /* how far it reaches along its own axes */
+    gboolean simple;      /* one line, circle, ellipse or rectangle, or a part of it */
+} RvInkShape;
+RvInkShape rv_ink_shape(PIX *piece, RvPx box, double mm);
+
+typedef struct {
+    double x, y;
+} RvInkPoint;
+/* t0 x^2 + t1 xy + t2 y^2 + t3 x + t4 y = 1 */
+typedef struct {
+    double term[5];
+} RvConic;
+/* The conic that fits the points best, of which `used` (NULL: all) are used. FALSE: none does. */
+gboolean rv_conic_fit(const RvInkPoint *points, const gboolean *used, int n, RvConic *conic);
+/* About how far a point lies outside of an ellipse; negative: inside. */
+double rv_conic_distance(const RvConic *conic, double x, double y);
+
+/* ---- ink in the place to sign: signature.c and what it rests on ---- */
+
+/* Where one looks: pieces are cut out of the window, and count when they lie in the area. */
+typedef struct {
+    const RvSheet *sheet;
+    const RvReading *reading;
+    RvPx window, area, label; /* on the sheet */
+    double mm;                /* pixels */
+} RvInkPlace;
+
+/* ink-print.c: the window's ink without rules, but with straight strokes that were taken for some;
+ * NULL: nothing is left of the window. */
+PIX *rv_ink_of(const RvInkPlace *place);
+/* Takes the letters of printed words out of it. A stroke that runs over them stays, with the
+ * letters that it joined. Returns where such words are in the area, besides the label. */
+RvPx rv_print_erase(PIX *ink, const RvInkPlace *place);
+/* ink-stamp.c: takes stamps out of it, with what stands in them. `whole`: the same ink before
+ * printed words were taken out, which stamps hold as well. Returns where those of the area were;
+ * frames around the label are none. */
+RvPx rv_stamps_erase(PIX *ink, PIX *whole, const RvInkPlace *place);

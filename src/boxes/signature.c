@@ -1,47 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is there a signature? Pen strokes are long, thin and curved, and higher than letters. Print that
- * was read, rules, leaders, stamps and smudges are none. */
+/* Is there a signature? Pen strokes are long, thin and bent in more than one way, and together
+ * larger than initials. Print that was read, rules, leaders, stamps and smudges are none. */
 #include "boxes/boxes-private.h"
 
 #include <math.h>
 
-/* Words read so surely are print; handwriting reads at 0.2 to 0.6. */
-#define PRINT_SURE 0.75
-#define PRINT_LETTERS 2
-#define LETTER_SURE 0.3
+/* Chosen while looking at what `make bench-signatures` lists; it shows what other numbers do. */
+
 /* A stroke that leaves the area is followed so far, points. */
 #define FOLLOW_PT 60.0
-/* Capitals of 16 points and handwritten names are up to 5 mm high, the strokes of signatures 7 and
- * more (measured: 7 to 20). In between one cannot tell. */
-#define TALL_MM 6.5
-#define MAYBE_MM 4.5
-/* A signature's strokes are at least that long together (the half of their outline). */
-#define LENGTH_MM 15.0
-/* Pens draw lines of up to 1.2 mm; a blot is thicker. */
-#define PEN_MM 1.3
-/* A stamp is a ring or frame of 15 mm and more, whose ink lies on its outline. */
-#define STAMP_MM 15.0
-#define STAMP_BAND 0.09 /* of its size */
-#define STAMP_OUTLINE 0.7
-/* A round stamp that a scan has broken to pieces: these lie that near to each other, and show so
- * much of a circle when one looks around. Chosen, not yet measured: a faxed stamp showed 1.0. */
-#define STAMP_GAP_MM 1.0
-#define STAMP_ASPECT 1.3
-#define STAMP_CIRCLE 0.65
-#define STAMP_LOOKS 72
-/* Less ink than this is a speck. */
+/* Pieces that reach no further are letters: print letters by hand are up to 5 mm high. */
+#define LETTER_MM 6.0
+/* What is lower is small print that was not read, by hand one writes larger. */
+#define SMALL_MM 2.3
+/* Letters that have grown together into a line of writing are no higher than this across it. */
+#define WRITING_MM 4.8
+/* A signature's strokes are at least that long together (the half of their outline) ... */
+#define LENGTH_MM 25.0
+/* ... and reach further than initials or a cross. */
+#define WIDE_MM 21.0
+/* No signature is larger; what is hangs on the remains of a table. */
+#define MOST_MM 95.0
+/* One sweep that is larger than this both ways is a stamp's or a cup's, and no part of it. */
+#define RING_MM 12.0
+/* Pens draw lines of up to 1.1 mm; where these cross again and again there is more ink to them. */
+#define PEN_MM 1.9
+/* A line that is straight bends no more than so much: a rule, a fold, a staple, dirt on the glass.
+ */
+#define STRAIGHT_MM 0.8
+/* A piece with so much of its ink in the area belongs there, with less than the other share of it
+ * to the neighbour; in between it may be a signature that has slipped. */
+#define OWN_SHARE 0.5
+#define SHARED_SHARE 0.3
+/* Less ink than this is a speck; ten times as much that is no pen's is something. */
 #define SPECK_MM2 0.6
+#define SMUDGE_MM2 (10 * SPECK_MM2)
+
+/* Strokes that lie that near to a signature's are a part of it. */
+#define JOIN_MM 6.0
 
 typedef struct {
-    RvPx box;      /* on the sheet */
-    int area;      /* pixels */
-    double length; /* mm of stroke: the half of the outline's pixels */
-    double width;  /* mm: ink by length */
+    RvPx box;
+    double length;
+    gboolean bent; /* in more than one way */
 } Stroke;
 
 typedef struct {
-    RvPx pen, maybe, print, stamp, rest; /* around the ink of each kind; empty: none */
-    double pen_mm, rest_mm2;
+    RvPx pen, letters, print, stamp, rest, shared; /* around the ink of each kind; empty: none */
+    double pen_mm, letters_mm2, rest_mm2;
+    GArray *strokes; /* Stroke */
 } Found;
 
 static RvPx
@@ -52,177 +59,82 @@ window_of(const RvSheet *sheet, RvPx area)
     return rv_px_clip(rv_px_grow(area, reach, reach), sheet->width, sheet->height);
 }
 
-/* A signature may be read as letters, and surely; but those are higher than print. The words of its
- * label are print however they were read. */
-static gboolean
-is_print(const RvSheet *sheet, const RvWord *word, RvPx label)
+/* One sweep of the pen is as simple as an edge of a stamp: it counts beside strokes that are not.
+ */
+static void
+sort_piece(PIX *piece, RvPx box, const RvInkPlace *place, Found *found)
 {
-    gboolean in_label = 2 * rv_px_overlap_x(word->box, label) > word->box.w &&
-                        2 * rv_px_overlap_y(word->box, label) > word->box.h;
-    int letters = 0;
+    RvInkShape shape = rv_ink_shape(piece, box, place->mm);
+    gboolean straight = shape.minor <= shape.width + STRAIGHT_MM;
+    gboolean huge = shape.major > MOST_MM, ring = shape.simple && shape.minor > RING_MM;
+    double mm2 = shape.area / place->mm / place->mm;
 
-    for (const char *c = word->text; *c; c = g_utf8_next_char(c))
-        letters += g_unichar_isalnum(g_utf8_get_char(c));
-    return letters >= PRINT_LETTERS && (in_label || word->confidence >= PRINT_SURE) &&
-           word->box.h < TALL_MM * sheet->dpi / 25.4;
-}
+    if (mm2 < SPECK_MM2)
+        return;
+    if (shape.major >= LETTER_MM && !huge && !ring && shape.width <= PEN_MM) {
+        Stroke stroke = {box, shape.length,
+                         !straight && !shape.simple && shape.minor >= WRITING_MM};
 
-/* Ink of the window without the words that were read; those in the area are noted. */
-static PIX *
-strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx window, RvPx area, RvPx label,
-            Found *found)
-{
-    PIX *ink = rv_ink_clip(sheet->print, window);
-
-    for (guint i = 0; ink && i < reading->words->len; i++) {
-        const RvWord *word = &g_array_index(reading->words, RvWord, i);
-        RvPx box = rv_px_intersection(word->box, window);
-
-        if (rv_px_is_empty(box) || !is_print(sheet, word, label))
-            continue;
-        pixRasterop(ink, box.x - window.x, box.y - window.y, box.w, box.h, PIX_CLR, NULL, 0, 0);
-        if (!rv_px_is_empty(rv_px_intersection(word->box, area)))
-            found->print = rv_px_union(found->print, word->box);
+        g_array_append_val(found->strokes, stroke);
     }
-    return ink;
-}
-
-/* Small pieces where something was read, however badly, are letters. */
-static gboolean
-is_letter(const RvReading *reading, RvPx piece)
-{
-    for (guint i = 0; i < reading->words->len; i++) {
-        const RvWord *word = &g_array_index(reading->words, RvWord, i);
-
-        if (word->confidence >= LETTER_SURE && 2 * rv_px_overlap_x(word->box, piece) > piece.w &&
-            2 * rv_px_overlap_y(word->box, piece) > piece.h)
-            return TRUE;
+    if (shape.major < LETTER_MM ||
+        (!straight && !shape.simple && (huge || shape.minor < WRITING_MM))) {
+        if (box.h < SMALL_MM * place->mm)
+            return;
+        found->letters = rv_px_union(found->letters, box);
+        found->letters_mm2 += mm2;
+    } else if ((shape.simple && !straight) || shape.width > PEN_MM) {
+        found->rest = rv_px_union(found->rest, box);
+        found->rest_mm2 += mm2;
     }
-    return FALSE;
 }
 
-static Stroke
-measure(PIX *piece, RvPx box, double mm)
+/* Puts the strokes that are bent together with those near them. */
+static void
+gather_pen(const RvInkPlace *place, Found *found)
 {
-    Stroke stroke = {.box = box};
-    g_autoptr(PIX) inner = pixErodeBrick(NULL, piece, 3, 3);
-    l_int32 area = 0, kernel = 0;
+    int reach = (int)(JOIN_MM * place->mm);
+    gboolean more = TRUE;
 
-    pixCountPixels(piece, &area, NULL);
-    if (inner)
-        pixCountPixels(inner, &kernel, NULL);
-    stroke.area = area;
-    stroke.length = (area - kernel) / 2.0 / mm;
-    stroke.width = stroke.length > 0 ? area / mm / mm / stroke.length : 0;
-    return stroke;
-}
+    while (more) {
+        more = FALSE;
+        for (guint i = 0; i < found->strokes->len; i++) {
+            Stroke *stroke = &g_array_index(found->strokes, Stroke, i);
+            RvPx near =
+                rv_px_is_empty(found->pen) ? found->pen : rv_px_grow(found->pen, reach, reach);
 
-/* Share of a piece's ink that lies near the ellipse in its box, or near the box itself. */
-static double
-outline_share(PIX *piece)
-{
-    int width = pixGetWidth(piece), height = pixGetHeight(piece), round = 0, square = 0, n = 0;
-
-    for (int y = 0; y < height; y++) {
-        const l_uint32 *line = pixGetData(piece) + (gsize)y * pixGetWpl(piece);
-        double v = fabs(2 * (y + 0.5) / height - 1);
-
-        for (int x = 0; x < width; x++) {
-            double u = fabs(2 * (x + 0.5) / width - 1);
-
-            if (!GET_DATA_BIT(line, x))
+            if (stroke->length <= 0 ||
+                (!stroke->bent && rv_px_is_empty(rv_px_intersection(near, stroke->box))))
                 continue;
-            n++;
-            round += fabs(hypot(u, v) - 1 + STAMP_BAND) <= STAMP_BAND;
-            square += MAX(u, v) >= 1 - 2 * STAMP_BAND;
+            found->pen = rv_px_union(found->pen, stroke->box);
+            found->pen_mm += stroke->length;
+            stroke->length = 0; /* counted */
+            more = TRUE;
         }
     }
-    return n ? (double)MAX(round, square) / n : 0;
 }
 
-static gboolean
-is_stamp(PIX *piece, RvPx box, double mm)
-{
-    return box.w >= STAMP_MM * mm && box.h >= STAMP_MM * mm / 2 &&
-           outline_share(piece) >= STAMP_OUTLINE;
-}
-
-/* In how many directions, as a share, ink is seen near the ellipse in the box. */
+/* How much of the piece's ink lies in the area. */
 static double
-circle_share(PIX *ink, RvPx box)
+own_share(PIX *piece, RvPx box, RvPx area)
 {
-    int seen = 0;
+    RvPx part = rv_px_intersection(box, area);
+    g_autoptr(PIX) own = NULL;
+    l_int32 all = 0, inside = 0;
 
-    for (int i = 0; i < STAMP_LOOKS; i++) {
-        double angle = 2 * G_PI * i / STAMP_LOOKS;
-        l_uint32 on = 0;
-
-        for (double r = 1 - 2 * STAMP_BAND; r <= 1 && !on; r += 1.0 / MAX(box.w, box.h))
-            pixGetPixel(ink, (int)(box.x + (1 + r * cos(angle)) * (box.w - 1) / 2),
-                        (int)(box.y + (1 + r * sin(angle)) * (box.h - 1) / 2), &on);
-        seen += on != 0;
-    }
-    return (double)seen / STAMP_LOOKS;
-}
-
-/* Takes all pieces out of the ink that lie within the box; what runs out of it stays. */
-static void
-take_out(PIX *ink, RvPx box)
-{
-    g_autoptr(PIX) outside = pixCopy(NULL, ink);
-
-    pixRasterop(outside, box.x, box.y, box.w, box.h, PIX_CLR, NULL, 0, 0);
-    pixSeedfillBinary(outside, outside, ink, 8);
-    pixCopy(ink, outside);
-}
-
-/* Takes round stamps out, whole or in pieces, with what stands in them. */
-static void
-take_out_stamps(PIX *ink, RvPx window, double mm, Found *found)
-{
-    int gap = MAX(1, (int)(STAMP_GAP_MM * mm));
-    g_autoptr(PIX) joined = pixDilateBrick(NULL, ink, gap, gap);
-    g_autoptr(BOXA) boxes = joined ? pixConnCompBB(joined, 8) : NULL;
-
-    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
-        RvPx box;
-
-        boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
-        box = rv_px_grow(box, -gap / 2, -gap / 2);
-        if (MIN(box.w, box.h) < STAMP_MM * mm ||
-            MAX(box.w, box.h) > STAMP_ASPECT * MIN(box.w, box.h) ||
-            circle_share(ink, box) < STAMP_CIRCLE)
-            continue;
-        take_out(ink, rv_px_grow(box, gap / 2, gap / 2));
-        box.x += window.x;
-        box.y += window.y;
-        found->stamp = rv_px_union(found->stamp, box);
-    }
+    if (rv_px_is_empty(part))
+        return 0;
+    part.x -= box.x;
+    part.y -= box.y;
+    own = rv_ink_clip(piece, part);
+    pixCountPixels(piece, &all, NULL);
+    if (own)
+        pixCountPixels(own, &inside, NULL);
+    return (double)inside / MAX(all, 1);
 }
 
 static void
-sort_piece(PIX *piece, RvPx box, double mm, const RvReading *reading, Found *found)
-{
-    Stroke stroke = measure(piece, box, mm);
-    double side = MAX(box.w, box.h) / mm, high = box.h / mm;
-
-    if (stroke.area < SPECK_MM2 * mm * mm || (side < MAYBE_MM && is_letter(reading, box)))
-        return;
-    if (is_stamp(piece, box, mm)) {
-        found->stamp = rv_px_union(found->stamp, box);
-    } else if (stroke.width > PEN_MM || MIN(box.w, box.h) < PEN_MM * mm || side < MAYBE_MM) {
-        found->rest = rv_px_union(found->rest, box);
-        found->rest_mm2 += stroke.area / mm / mm;
-    } else if (high >= TALL_MM) {
-        found->pen = rv_px_union(found->pen, box);
-        found->pen_mm += stroke.length;
-    } else {
-        found->maybe = rv_px_union(found->maybe, box);
-    }
-}
-
-static void
-sort_pieces(PIX *ink, RvPx window, RvPx area, double mm, const RvReading *reading, Found *found)
+sort_pieces(PIX *ink, const RvInkPlace *place, Found *found)
 {
     g_autoptr(PIXA) pieces = NULL;
     g_autoptr(BOXA) boxes = pixConnComp(ink, &pieces, 8);
@@ -232,47 +144,89 @@ sort_pieces(PIX *ink, RvPx window, RvPx area, double mm, const RvReading *readin
         RvPx box;
 
         boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
-        box.x += window.x;
-        box.y += window.y;
-        /* what stands mostly outside belongs to the neighbour */
-        if (piece && 2 * rv_px_overlap_y(box, area) > box.h &&
-            2 * rv_px_overlap_x(box, area) > box.w)
-            sort_piece(piece, box, mm, reading, found);
+        box.x += place->window.x;
+        box.y += place->window.y;
+        double share = piece ? own_share(piece, box, place->area) : 0;
+
+        if (share > OWN_SHARE)
+            sort_piece(piece, box, place, found);
+        else if (share > SHARED_SHARE && MAX(box.w, box.h) >= LETTER_MM * place->mm)
+            found->shared = rv_px_union(found->shared, box);
     }
 }
 
 static RvInk
-conclude(const RvSheet *sheet, const Found *found, RvPx area)
+answer(const RvInkPlace *place, RvInkState state, RvInkKind kind, double confidence, RvPx at)
 {
-    if (!rv_px_is_empty(found->pen) && found->pen_mm >= LENGTH_MM)
-        return (RvInk){RV_INK_PRESENT, RV_INK_PEN, 0.95,
-                       rv_sheet_place(sheet, rv_px_union(found->pen, found->maybe))};
+    return (RvInk){state, kind, confidence, rv_sheet_place(place->sheet, at)};
+}
+
+static RvInk
+conclude(const RvInkPlace *place, const Found *found)
+{
+    gboolean pen = !rv_px_is_empty(found->pen);
+    gboolean large = MAX(found->pen.w, found->pen.h) >= WIDE_MM * place->mm;
+
+    if (pen && large && found->pen_mm >= LENGTH_MM)
+        return answer(place, RV_INK_PRESENT, RV_INK_PEN, 0.95,
+                      rv_px_union(found->pen, found->letters));
     if (!rv_px_is_empty(found->stamp))
-        return (RvInk){RV_INK_UNCERTAIN, RV_INK_STAMP, 0.8, rv_sheet_place(sheet, found->stamp)};
-    if (!rv_px_is_empty(found->pen) || !rv_px_is_empty(found->maybe))
-        return (RvInk){RV_INK_UNCERTAIN, RV_INK_PEN, 0.6,
-                       rv_sheet_place(sheet, rv_px_union(found->pen, found->maybe))};
-    if (found->rest_mm2 > 10 * SPECK_MM2)
-        return (RvInk){RV_INK_UNCERTAIN, RV_INK_SMUDGE, 0.6, rv_sheet_place(sheet, found->rest)};
-    return (RvInk){RV_INK_ABSENT,
-                   !rv_px_is_empty(found->print)  ? RV_INK_TYPED
-                   : !rv_px_is_empty(found->rest) ? RV_INK_SMUDGE
-                                                  : RV_INK_NOTHING,
-                   0.9, rv_sheet_place(sheet, area)};
+        return answer(place, RV_INK_UNCERTAIN, RV_INK_STAMP, 0.8, found->stamp);
+    if (pen)
+        return answer(place, RV_INK_UNCERTAIN, large ? RV_INK_PEN : RV_INK_INITIALS, 0.6,
+                      rv_px_union(found->pen, found->letters));
+    if (found->letters_mm2 > SMUDGE_MM2)
+        return answer(place, RV_INK_UNCERTAIN, RV_INK_PEN, 0.6, found->letters);
+    if (!rv_px_is_empty(found->shared))
+        return answer(place, RV_INK_UNCERTAIN, RV_INK_PEN, 0.6, found->shared);
+    if (found->rest_mm2 > SMUDGE_MM2)
+        return answer(place, RV_INK_UNCERTAIN, RV_INK_SMUDGE, 0.6, found->rest);
+    return answer(place, RV_INK_ABSENT,
+                  !rv_px_is_empty(found->print)  ? RV_INK_TYPED
+                  : !rv_px_is_empty(found->rest) ? RV_INK_SMUDGE
+                                                 : RV_INK_NOTHING,
+                  0.9, place->area);
 }
 
 RvInk
 rv_ink_signature(const RvSheet *sheet, const RvReading *reading, RvPx area, RvPx label)
 {
     Found found = {0};
-    RvPx window = window_of(sheet, area);
-    g_autoptr(PIX) ink = NULL;
+    RvInkPlace place = {sheet,
+                        reading,
+                        window_of(sheet, area),
+                        rv_px_clip(area, sheet->width, sheet->height),
+                        label,
+                        sheet->dpi / 25.4};
+    g_autoptr(PIX) ink = rv_ink_of(&place);
+    g_autoptr(PIX) whole = ink ? pixCopy(NULL, ink) : NULL;
+    g_autoptr(GArray) strokes = g_array_new(FALSE, FALSE, sizeof(Stroke));
 
-    area = rv_px_clip(area, sheet->width, sheet->height);
-    ink = strange_ink(sheet, reading, window, area, label, &found);
-    if (ink) {
-        take_out_stamps(ink, window, sheet->dpi / 25.4, &found);
-        sort_pieces(ink, window, area, sheet->dpi / 25.4, reading, &found);
+    found.strokes = strokes;
+    if (whole) {
+        found.print = rv_print_erase(ink, &place);
+        found.stamp = rv_stamps_erase(ink, whole, &place);
+        sort_pieces(ink, &place, &found);
+        gather_pen(&place, &found);
     }
-    return conclude(sheet, &found, area);
+    return conclude(&place, &found);
+}
+
+const char *
+rv_ink_state_name(RvInkState state)
+{
+    static const char *const names[] = {
+        [RV_INK_PRESENT] = "present", [RV_INK_ABSENT] = "absent", [RV_INK_UNCERTAIN] = "uncertain"};
+
+    return names[state];
+}
+
+const char *
+rv_ink_kind_name(RvInkKind kind)
+{
+    static const char *const names[RV_INK_KINDS] = {
+        [RV_INK_NOTHING] = "nothing", [RV_INK_PEN] = "pen",       [RV_INK_STAMP] = "stamp",
+        [RV_INK_TYPED] = "typed",     [RV_INK_SMUDGE] = "smudge", [RV_INK_INITIALS] = "initials"};
+
+    return names[kind];
 }

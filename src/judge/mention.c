@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Mentions, and the signature. */
+/* Mentions. */
 #include "judge-private.h"
 
 #include "recevable/i18n.h"
@@ -131,51 +131,4 @@ rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out)
     rv_case_report(c, severity, e->item,
                    e->phrase.place.page ? &e->phrase.place : &e->phrase.astray,
                    describe(c, e, out->status));
-}
-
-/* ---- signature --------------------------------------------------------------------------- */
-
-/* A stamp, typed words or a smudge where the signature belongs are not one. */
-static RvStatus
-ink_status(const RvInk *ink)
-{
-    gboolean pen = ink->kind == RV_INK_PEN;
-
-    if (ink->confidence < RV_SURE_INK)
-        return RV_STATUS_UNCERTAIN;
-    if (ink->state == RV_INK_PRESENT)
-        return pen ? RV_STATUS_PRESENT : RV_STATUS_UNCERTAIN;
-    return ink->state == RV_INK_ABSENT ? RV_STATUS_ABSENT : RV_STATUS_UNCERTAIN;
-}
-
-void
-rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out)
-{
-    g_autofree char *name = rv_item_name(c, e->item);
-    gboolean found = e->phrase.state == RV_PHRASE_PRESENT || e->phrase.state == RV_PHRASE_ALTERED;
-    const RvPlace *place = e->ink.place.page ? &e->ink.place : &e->phrase.place;
-
-    gboolean electronic = FALSE;
-
-    out->status =
-        found ? rv_electronic_status(c, e, ink_status(&e->ink), &electronic) : RV_STATUS_UNCERTAIN;
-    out->confidence = found ? e->ink.confidence : e->phrase.confidence;
-    out->place = *place;
-    if (electronic && out->status == RV_STATUS_PRESENT)
-        out->confidence = 1; /* a matter of sums, not of sight */
-    if (electronic)
-        return;
-    if (!found)
-        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
-                       g_strdup_printf(_("The place for the signature, “%s”, was not found: check "
-                                         "on the paper that it is there and signed."),
-                                       name));
-    else if (out->status == RV_STATUS_ABSENT)
-        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place,
-                       g_strdup_printf(_("The document is not signed: sign it at “%s”."), name));
-    else if (out->status == RV_STATUS_UNCERTAIN)
-        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
-                       g_strdup_printf(_("It cannot be told whether “%s” is signed: check it on "
-                                         "the paper."),
-                                       name));
 }

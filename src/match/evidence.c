@@ -68,5 +68,6 @@ rv_evidence_free(RvEvidence *e)
     g_array_unref(e->details);
     g_array_unref(e->rows);
     g_array_unref(e->prices);
+    g_free(e->typed);
     g_free(e);
 }

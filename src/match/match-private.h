@@ -345,4 +345,9 @@ void rv_table_fill(const RvIndex *index, RvTable *table, GArray *used, RvEvidenc
 /* prices.c: amounts of money in words that serve nothing yet. */
 void rv_prices_find(const RvIndex *index, const GArray *used, const GPtrArray *evidence,
                     GArray *prices);
+/* Looks for the signature that the label, its last line on a page, asks for. */
+RvInk rv_signature_look(const RvSheet *sheet, const RvReading *reading, RvPx label);
 void rv_signature_fill(const RvIndex *index, const GPtrArray *targets, RvEvidence *evidence);
+/* Where nothing else is: the words in its place that are in no value (of `all`) and not `used`. */
+void rv_signature_read(const RvIndex *index, const GArray *used, const GPtrArray *all,
+                       RvEvidence *evidence);

@@ -129,8 +129,10 @@ rv_match(const RvTemplate *template_, const GPtrArray *sheets, const GPtrArray *
         if (e->item->kind == RV_ITEM_TABLE) {
             rv_table_fill(index, g_ptr_array_index(tables, i), used, e);
             rv_prices_find(index, used, evidence, e->prices);
-        } else if (e->item->kind == RV_ITEM_SIGNATURE)
+        } else if (e->item->kind == RV_ITEM_SIGNATURE) {
             rv_signature_fill(index, targets, e);
+            rv_signature_read(index, used, evidence, e);
+        }
     }
     check_around(index, targets, evidence);
     return evidence;

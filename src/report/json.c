@@ -150,6 +150,7 @@ item_json(const RvItemResult *item)
         json_object_set_new(object, "lines", lines_json(item->lines));
         break;
     case RV_ITEM_SIGNATURE:
+        set_string(object, "ink", rv_ink_kind_name(item->ink));
         break;
     }
     return object;

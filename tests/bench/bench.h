@@ -40,6 +40,10 @@ GPtrArray *bench_documents(const char *maker, const char *folder, const BenchLev
  * before stays while the maker and the templates are the same. Gives the folder, which is the
  * caller's; fails with a message. */
 char *bench_corpus(const char *build, int n, int seed, const char *fault);
+/* The same in that folder, from that number on, with other options of the maker, NULL at the end.
+ */
+void bench_make(const char *build, const char *folder, int first, int n, int seed,
+                const char *const *options);
 /* The name, without folder and ending, of the i-th of them; owned by the caller. */
 char *bench_corpus_name(int i);
 /* The names, sorted and without the ending, of a folder's files that end so; owned by the caller.

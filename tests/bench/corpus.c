@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The corpus of bench-accuracy, which takes longer to make than to check: it is kept. */
+/* Documents that take longer to make than to check: they are kept. */
 #include "bench.h"
 
 #include "recevable/paths.h"
@@ -13,8 +13,8 @@
 
 /* What documents are made of. */
 typedef struct {
-    int seed;
-    const char *fault; /* of each; NULL: half of them have one by lot */
+    int seed, first;
+    const char *const *options; /* of the maker */
 } Lot;
 
 static void
@@ -110,8 +110,7 @@ make_command(const char *maker, const char *templates, const char *folder, const
 
     g_strv_builder_add_many(command, maker, "--seed", seed_text, "--first", first_text, "--count",
                             count_text, "--output", folder, "--templates", templates, NULL);
-    if (lot->fault)
-        g_strv_builder_add_many(command, "--fault", lot->fault, NULL);
+    g_strv_builder_addv(command, (const char **)lot->options);
     return g_strv_builder_end(command);
 }
 
@@ -120,12 +119,12 @@ static GPtrArray *
 list_batches(const char *maker, const char *templates, const char *folder, const Lot *lot, int n)
 {
     GPtrArray *commands = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    int first = 0;
+    int first = lot->first, end = lot->first + n;
 
-    while (first < n) {
+    while (first < end) {
         int count = 0;
 
-        while (count < BATCH && first + count < n && !is_made(folder, first + count))
+        while (count < BATCH && first + count < end && !is_made(folder, first + count))
             count++;
         if (count)
             g_ptr_array_add(commands, make_command(maker, templates, folder, lot, first, count));
@@ -140,15 +139,14 @@ bench_corpus_name(int i)
     return g_strdup_printf("doc-%04d", i);
 }
 
-char *
-bench_corpus(const char *build, int n, int seed, const char *fault)
+void
+bench_make(const char *build, const char *folder, int first, int n, int seed,
+           const char *const *options)
 {
-    const Lot lot = {seed, fault};
+    const Lot lot = {seed, first, options};
     g_autofree char *maker = g_build_filename(build, "make-corpus", NULL);
     g_autofree char *templates = rv_data_dir("templates");
     g_autofree char *hash = hash_maker(maker, templates);
-    char *folder = g_strdup_printf("%s/bench/accuracy-%d%s%s", build, seed, fault ? "-" : "",
-                                   fault ? fault : "");
     g_autoptr(GPtrArray) commands = NULL;
     g_autofree BenchRun *runs = NULL;
 
@@ -161,5 +159,15 @@ bench_corpus(const char *build, int n, int seed, const char *fault)
             g_error("%s could not make documents in %s", maker, folder);
         g_free(runs[i].output);
     }
+}
+
+char *
+bench_corpus(const char *build, int n, int seed, const char *fault)
+{
+    const char *const options[] = {fault ? "--fault" : NULL, fault, NULL};
+    char *folder = g_strdup_printf("%s/bench/accuracy-%d%s%s", build, seed, fault ? "-" : "",
+                                   fault ? fault : "");
+
+    bench_make(build, folder, 0, n, seed, options);
     return folder;
 }

@@ -516,9 +516,9 @@ signature(void)
 static void
 draw_signature(int x, int y, int height)
 {
-    for (int i = 0; i < 400; i++)
-        spot(x + i / 2 + (int)(8 * sin(i * 0.21)),
-             y + (int)(height / 2.0 * sin(i * 0.09) * (1 - i / 600.0)), 3, BLACK);
+    for (int i = 0; i < 4000; i++) /* without a gap, as a pen draws */
+        spot(x + i / 20 + (int)(8 * sin(i * 0.021)),
+             y + (int)(height / 2.0 * sin(i * 0.009) * (1 - i / 6000.0)), 3, BLACK);
 }
 
 START_TEST(test_signature)

@@ -215,6 +215,8 @@ START_TEST(signature_states)
         {RV_INK_PRESENT, RV_INK_PEN, 0.3, RV_STATUS_UNCERTAIN, RV_VERDICT_REVIEW},
         {RV_INK_PRESENT, RV_INK_STAMP, 0.9, RV_STATUS_UNCERTAIN, RV_VERDICT_REVIEW},
         {RV_INK_UNCERTAIN, RV_INK_SMUDGE, 0.9, RV_STATUS_UNCERTAIN, RV_VERDICT_REVIEW},
+        {RV_INK_UNCERTAIN, RV_INK_INITIALS, 0.9, RV_STATUS_UNCERTAIN, RV_VERDICT_REVIEW},
+        {RV_INK_ABSENT, RV_INK_TYPED, 0.9, RV_STATUS_ABSENT, RV_VERDICT_FAIL},
         {RV_INK_ABSENT, RV_INK_NOTHING, 0.9, RV_STATUS_ABSENT, RV_VERDICT_FAIL},
         {RV_INK_ABSENT, RV_INK_NOTHING, 0.3, RV_STATUS_UNCERTAIN, RV_VERDICT_REVIEW},
     };
@@ -224,6 +226,48 @@ START_TEST(signature_states)
         (RvInk){cases[_i].state, cases[_i].kind, cases[_i].confidence, {0}};
     ck_assert_int_eq(judge_paper(paper), cases[_i].verdict);
     ck_assert_int_eq(item_status(paper, "signature"), cases[_i].status);
+}
+END_TEST
+
+/* A name of the form's own fields, printed in the place to sign, is a typed name; other print there
+ * is the form's. */
+START_TEST(signature_typed)
+{
+    static const struct {
+        const char *typed;
+        RvStatus status;
+    } cases[] = {
+        {"Jean Martin", RV_STATUS_UNCERTAIN},
+        {"M. MARTIN Jean", RV_STATUS_UNCERTAIN},
+        {"Martin", RV_STATUS_ABSENT},
+        {"Signer dans le cadre", RV_STATUS_ABSENT},
+        {NULL, RV_STATUS_ABSENT},
+    };
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+    RvEvidence *signature = paper_item(paper, "signature");
+
+    set_value(&paper_item(paper, "client-representant")->value, RV_VALUE_READ, "Jean Martin", GOOD);
+    signature->ink = (RvInk){RV_INK_ABSENT, RV_INK_TYPED, GOOD, {0}};
+    signature->typed = g_strdup(cases[_i].typed);
+    judge_paper(paper);
+    ck_assert_int_eq(item_status(paper, "signature"), cases[_i].status);
+    if (cases[_i].status == RV_STATUS_UNCERTAIN)
+        ck_assert_ptr_nonnull(strstr(finding_about(paper, "signature")->message, "typed name"));
+}
+END_TEST
+
+/* What the ink is taken for is told. */
+START_TEST(signature_reasons)
+{
+    static const char *const reasons[RV_INK_KINDS] = {
+        [RV_INK_NOTHING] = "cannot be told", [RV_INK_PEN] = "cannot be told",
+        [RV_INK_STAMP] = "only a stamp",     [RV_INK_TYPED] = "only a typed name",
+        [RV_INK_SMUDGE] = "only a stain",    [RV_INK_INITIALS] = "only initials"};
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+
+    paper_item(paper, "signature")->ink = (RvInk){RV_INK_UNCERTAIN, (RvInkKind)_i, GOOD, {0}};
+    ck_assert_int_eq(judge_paper(paper), RV_VERDICT_REVIEW);
+    ck_assert_ptr_nonnull(strstr(finding_about(paper, "signature")->message, reasons[_i]));
 }
 END_TEST
 
@@ -355,7 +399,9 @@ suite_judge(void)
     tcase_add_loop_test(tests, judges_the_conditional_mention, 0, G_N_ELEMENTS(conditions));
     tcase_add_loop_test(tests, tells_where_a_mention_went, 0, 2);
     tcase_add_loop_test(tests, a_mention_may_be_quoted, 0, 2);
-    tcase_add_loop_test(tests, signature_states, 0, 6);
+    tcase_add_loop_test(tests, signature_states, 0, 8);
+    tcase_add_loop_test(tests, signature_typed, 0, 5);
+    tcase_add_loop_test(tests, signature_reasons, 0, RV_INK_KINDS);
     tcase_add_test(tests, tells_why_worst_first);
     tcase_add_loop_test(tests, tells_namesakes_apart, 0, 4);
     tcase_add_loop_test(tests, heeds_what_the_stages_before_found, 0, 3);

@@ -154,7 +154,9 @@ full_result(void)
     item->normalized = g_strdup("73282932000074");
     add_group(result);
     add_table(result);
-    add_item(result, "signature", RV_ITEM_SIGNATURE, RV_STATUS_PRESENT)->place.page = 0;
+    item = add_item(result, "signature", RV_ITEM_SIGNATURE, RV_STATUS_PRESENT);
+    item->place.page = 0;
+    item->ink = RV_INK_PEN;
     add_signature(result);
     add_rule(result, "a-exclusif", RV_STATUS_SATISFIED);
     rv_result_add_finding(result, RV_SEVERITY_INFO, NULL, NULL, g_strdup("Nothing to do."));
@@ -231,7 +233,8 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"kind\":\"table\",\"status\":\"satisfied\",\"confidence\":0.998," PLACE ",\"lines\":["
         "{\"label\":\"Prestation \\\"A\\\"\",\"ht\":\"100,00\",\"taux\":\"20\",\"tva\":\"20,00\","
         "\"ttc\":\"\"," PLACE "}]},{\"id\":\"signature\",\"kind\":\"signature\","
-        "\"status\":\"present\",\"confidence\":0.998}],\"rules\":[{\"id\":\"a-exclusif\","
+        "\"status\":\"present\",\"confidence\":0.998,\"ink\":\"pen\"}],\"rules\":[{"
+        "\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
         "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
         "\"referenced_on\":\"2026-06-03\",\"on\":null},\"deadlines\":null,\"version\":\"" RV_VERSION
