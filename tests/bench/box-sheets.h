@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages of tick boxes that make-corpus --boxes makes, with their truth. */
+#pragma once
+
+#include "recevable/boxes.h"
+
+/* A box as it was printed and marked. */
+typedef struct {
+    char *state, *mark, *style;
+    int page;
+    guint question;
+    RvPt box, first,
+        last; /* middles as displayed, sizes as drawn; the label's first and last line */
+} BenchBox;
+
+/* Makes `n` sheets of a level and a seed in BUILD/bench, or takes them from there; gives the paths
+ * without ending. Owned by the caller; fails with a message. */
+GPtrArray *bench_box_sheets(const char *build, int level, int n, int seed);
+/* BenchBox; owned by the caller. */
+GArray *bench_boxes_load(const char *base);
+/* The only page of a sheet's PDF as the image stage leaves it. Fails with a message. */
+RvSheet *bench_box_sheet_open(const char *base);
+/* RvBoxQuery, one a box, by the labels of the truth; owned by the caller. */
+GArray *bench_box_queries(const RvSheet *sheet, const GArray *boxes);
+/* A rectangle of the page on the sheet: its middle, and its size on the straightened page. */
+RvPx bench_box_px(const RvSheet *sheet, RvPt rect);
