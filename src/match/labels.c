@@ -32,6 +32,11 @@
  * read with "Oui" costs 0.1. */
 #define SURELY 0.9
 
+/* The last line of a question is so many times as high as its first, at most; and its answers stand
+ * so near below it, in heights of a line, where columns have to be told apart. Chosen. */
+#define TAIL_HEIGHTS 1.3
+#define COLUMN_NEAR 3.0
+
 /* Reading order of two spots: < 0 when a comes first. */
 static int
 reading_order(const RvSpot *a, const RvSpot *b)
@@ -70,20 +75,46 @@ zone_end(const GPtrArray *targets, const RvTarget *question, const RvSpot *from)
                : NULL;
 }
 
+/* Where the last line of a spot ends: what was read with it, a cross over the next box, is higher.
+ */
+static int
+foot_of(const RvSpot *spot)
+{
+    return MIN(rv_px_bottom(spot->last_line),
+               spot->last_line.y + (int)(TAIL_HEIGHTS * spot->first_line.h));
+}
+
+static gboolean
+is_on_line(const RvSpot *spot, const RvSpot *label)
+{
+    return foot_of(spot) > rv_px_centre_y(label->first_line);
+}
+
+/* What stands on the label's line is in another column, when something near above the label begins
+ * right of it. */
+static gboolean
+is_in_own_column(const RvSpot *above, const RvSpot *on_line, const RvSpot *label)
+{
+    return above->box.x >= rv_px_right(on_line->last_line) &&
+           label->first_line.y - foot_of(above) <= COLUMN_NEAR * label->first_line.h;
+}
+
 /* Does `other` stand above the label, or left of it on its line, and nearer than `best`? */
 static gboolean
 heads_better(const RvSpot *other, const RvSpot *best, const RvSpot *label)
 {
     RvPx tail = other->last_line;
-    int middle = rv_px_centre_y(label->first_line);
-    gboolean on_line = rv_px_bottom(tail) > middle;
+    gboolean on_line = is_on_line(other, label);
 
-    if (on_line ? tail.y > middle || rv_px_right(tail) > label->box.x
+    if (on_line ? tail.y > rv_px_centre_y(label->first_line) || rv_px_right(tail) > label->box.x
                 : !shares_column(other->box, label->box))
         return FALSE;
-    if (!best || rv_px_bottom(best->last_line) <= middle)
-        return !best || on_line || tail.y > best->last_line.y;
-    return on_line && rv_px_right(tail) > rv_px_right(best->last_line);
+    if (!best)
+        return TRUE;
+    if (is_on_line(best, label))
+        return on_line ? rv_px_right(tail) > rv_px_right(best->last_line)
+                       : is_in_own_column(other, best, label);
+    return on_line ? !is_in_own_column(best, other, label) : tail.y > best->last_line.y;
 }
 
 const RvTarget *

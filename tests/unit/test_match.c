@@ -384,6 +384,24 @@ case_answer(Case *c)
     return evidence;
 }
 
+/* A label on the line of the answers, in the column beside theirs, is no question of theirs. */
+START_TEST(labels_of_another_column_head_nothing)
+{
+    g_auto(Case) c = case_new();
+    RvItem *mss;
+
+    add_item(c.t, RV_ITEM_FIELD, "date", "s", "Date d'installation");
+    mss = add_question(&c, "mss", "Le logiciel envoie-t-il des documents ?");
+    print_line(c.paper, 0, 60, 330, "Date d'installation :");
+    print_line(c.paper, 0, 500, 300, "Le logiciel envoie-t-il des documents ?");
+    print_line(c.paper, 0, 530, 330, "Oui");
+    print_line(c.paper, 0, 700, 330, "Non");
+    g_ptr_array_unref(case_answer(&c));
+    ck_assert_int_eq(label_y(&c, mss, 0), 330);
+    ck_assert_int_eq(label_y(&c, mss, 1), 330);
+}
+END_TEST
+
 START_TEST(answers_belong_to_their_question)
 {
     g_auto(Case) c = case_new();
@@ -581,6 +599,7 @@ suite_match(void)
     tcase_add_loop_test(tcase, never_accepts_what_is_not, 0, G_N_ELEMENTS(faults));
     tcase_add_test(tcase, quotes_elsewhere_do_not_count);
     tcase_add_test(tcase, answers_belong_to_their_question);
+    tcase_add_test(tcase, labels_of_another_column_head_nothing);
     tcase_add_loop_test(tcase, answers_without_question_are_nobodys, 0, 2);
     tcase_add_test(tcase, boxes_are_no_print_of_labels);
     tcase_add_test(tcase, one_long_answer_left_over);
