@@ -16,6 +16,7 @@ PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 # FAST and ISA: what single files are compiled with besides, whatever CFLAGS are given.
 FLAGS    = -std=gnu17 $(CFLAGS) $(FAST) $(ISA) $(WARN) $(DEFS) -Iinclude -Isrc $(PKGCFLAGS) $(SAN)
 LIBS     = $(shell pkg-config --libs $(PKGS)) -lm $(SAN)
+LINK     = @echo '  LD $@' && $(CC) -o $@ $^ $(LIBS)
 
 # The kernels of other processors than this are left out; each is compiled for its own.
 MACHINE  := $(shell $(CC) -dumpmachine)
@@ -26,49 +27,49 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCHES  := bench-accuracy bench-calibration bench-read bench-signatures bench-spot bench-struck bench-words
+BENCHES  := bench-accuracy bench-boxes bench-calibration bench-read bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
+TRAIN    := $(sort $(wildcard models/*.c))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
 MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard po/*.po))
 CORPUSPKGS = pangocairo cairo
 
 .SECONDARY:
-.PHONY: all help test check $(BENCHES) asan lint format install clean fixtures
+.PHONY: all help test check $(BENCHES) models asan lint format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-...  measures (minutes): accuracy; calibration; read, beside Tesseract and ocrmypdf; signatures; spot; struck; words'
+	@echo 'make bench-...  measures (minutes): accuracy; boxes; calibration; read, beside Tesseract and ocrmypdf; signatures; spot; struck; words'
+	@echo 'make models     trains the classifier of tick boxes from nothing (15 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
 
 $(B)/recevable: $(B)/src/main.o $(B)/librecevable.a
-	@echo '  LD $@'
-	@$(CC) -o $@ $^ $(LIBS)
+	$(LINK)
 $(B)/librecevable.a: $(LIBOBJ)
 	@rm -f $@
 	@echo '  AR $@'
 	@ar rcs $@ $^
 $(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT) $(EMULATED) tests/bench/fit.c) $(B)/librecevable.a
-	@echo '  LD $@'
-	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
+	$(LINK) $(shell pkg-config --libs check)
 $(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CXX) -o $@ $^ $(LIBS)
 $(B)/bench-%: $(B)/tests/bench/%.o $(patsubst %.c,$(B)/%.o,$(BENCH)) $(B)/librecevable.a
-	@echo '  LD $@'
-	@$(CC) -o $@ $^ $(LIBS)
+	$(LINK)
+$(B)/train-boxes: $(patsubst %.c,$(B)/%.o,$(TRAIN) $(BENCH)) $(B)/librecevable.a
+	$(LINK)
 $(B)/%.o: %.cpp
 	@mkdir -p $(@D)
 	@echo '  CXX $<'
 	@$(CXX) -std=c++17 $(CFLAGS) -Wall -Wextra -Werror $(patsubst -I%,-isystem %,$(shell pkg-config --cflags tesseract)) $(SAN) -MMD -MP -c -o $@ $<
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
-	@echo '  LD $@'
-	@$(CC) -o $@ $^ $(LIBS) $(shell pkg-config --libs $(CORPUSPKGS))
-$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/boxes/outlines.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
+	$(LINK) $(shell pkg-config --libs $(CORPUSPKGS))
+$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/boxes/outlines.o $(B)/src/boxes/classify.o $(B)/src/boxes/view.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
 $(B)/src/net/kernel-avx2.o: ISA = -mavx2 -mfma
 $(B)/src/net/kernel-avx512.o: ISA = -mavx512f -mavx512bw
 $(B)/src/net/kernel-vnni.o: ISA = -mavx512f -mavx512bw -mavx512vnni
@@ -77,6 +78,8 @@ $(B)/tests/unit/emulated/%.o: ISA = -Itests/unit/emulated -Wno-psabi
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
 $(B)/tests/%.o: PKGCFLAGS += -I$(B) -Itests/unit
+$(B)/models/%.o: PKGCFLAGS += -Itests/bench
+$(B)/models/%.o: FAST = -O3 -march=native -ffast-math
 $(B)/suites.inc: $(UNIT) Makefile
 	@mkdir -p $(B)
 	@for f in $(notdir $(filter tests/unit/test_%,$(UNIT))); do f=$${f#test_}; echo "SUITE($${f%.c})"; done > $@
@@ -87,26 +90,24 @@ $(B)/%.o: %.c
 $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
-
 test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 	scripts/run-tests $(B)
-
 # BENCHARGS: how many documents (of each level; for accuracy of all) and from which seed.
 $(BENCHES): bench-%: $(B)/bench-% $(B)/make-corpus
 	$(B)/bench-$* $(B) $(BENCHARGS)
+models: $(B)/train-boxes $(B)/make-corpus
+	$(B)/train-boxes $(B) models/boxes.txt
 
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 
 lint:
 	scripts/lint
-
 format:
-	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(wildcard include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
+	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(TRAIN) $(wildcard models/*.h include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
 
 fixtures: all $(B)/make-corpus
 	fixtures/make-fixtures $(B)
-
 install: all
 	install -D -m 755 $(B)/recevable $(DESTDIR)$(PREFIX)/bin/recevable
 	install -d $(DESTDIR)$(PREFIX)/share/recevable/templates
@@ -116,5 +117,4 @@ install: all
 
 clean:
 	rm -rf build
-
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -49,17 +49,20 @@ expected_place(const RvPlaces *p, const RvBoxSpot *spot, const RvSiblings *model
     return (RvPx){x, y, size, size};
 }
 
-/* Ink in a place that is not that of words. */
+/* Ink in a place that is not that of words; what was read with the label, beside it, may be a mark.
+ */
 static double
-strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx place)
+strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx place, RvPx label)
 {
-    g_autoptr(PIX) part = rv_ink_clip(sheet->print, place);
+    g_autoptr(PIX) part = rv_pix_crop(sheet->print, place);
     RvPx inside = rv_px_clip(place, sheet->width, sheet->height);
 
     for (guint i = 0; part && i < reading->words->len; i++) {
         const RvWord *word = &g_array_index(reading->words, RvWord, i);
         RvPx box = rv_px_intersection(word->box, inside);
 
+        if (!rv_px_is_empty(rv_px_intersection(word->box, label)))
+            box = rv_px_intersection(box, label);
         if (!rv_px_is_empty(box) && rv_word_is_real(word))
             pixRasterop(part, box.x - inside.x, box.y - inside.y, box.w, box.h, PIX_CLR, NULL, 0,
                         0);
@@ -116,7 +119,7 @@ outline_near(const RvPlaces *p, int sheet, RvPx place, RvFrame *frame)
 
 /* The outline, perhaps a broken one, or what covers it, at one place. */
 static RvBoxFinding
-look_at(const RvPlaces *p, int sheet_index, RvPx place, RvFrame *found)
+look_at(const RvPlaces *p, int sheet_index, RvPx place, RvPx label, RvFrame *found)
 {
     const RvSheet *sheet = rv_places_sheet(p, sheet_index);
     const RvReading *reading = g_ptr_array_index(p->readings, sheet_index);
@@ -127,7 +130,7 @@ look_at(const RvPlaces *p, int sheet_index, RvPx place, RvFrame *found)
     if (p->brackets && brackets_near(p, sheet_index, place, found))
         return RV_BOX_FOUND;
     *found = (RvFrame){.box = place, .inside = rv_px_grow(place, -place.w / 10, -place.h / 10)};
-    if (strange_ink(sheet, reading, place) < COVERED_SHARE)
+    if (strange_ink(sheet, reading, place, label) < COVERED_SHARE)
         return RV_BOX_NOWHERE;
     if (p->brackets || !outline_near(p, sheet_index, place, &frame))
         return RV_BOX_COVERED;
@@ -144,12 +147,12 @@ rv_place_again(const RvPlaces *p, guint query, const RvSiblings *model)
     RvPx place = expected_place(p, spot, model), moved = place;
     RvFrame frame;
 
-    spot->finding = look_at(p, spot->sheet, place, &spot->frame);
+    spot->finding = look_at(p, spot->sheet, place, spot->label, &spot->frame);
     moved.x =
         column_near(p, spot->sheet, place.x, (int)(EDGE_OFF * place.w), rv_px_centre_y(place));
     if (spot->finding == RV_BOX_FOUND || moved.x < 0)
         return;
-    if (look_at(p, spot->sheet, moved, &frame) == RV_BOX_FOUND) {
+    if (look_at(p, spot->sheet, moved, spot->label, &frame) == RV_BOX_FOUND) {
         spot->finding = RV_BOX_FOUND;
         spot->frame = frame;
     }

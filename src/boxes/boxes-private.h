@@ -3,9 +3,7 @@
  * otherwise. */
 #pragma once
 
-#include <leptonica/allheaders.h>
-
-#include "recevable/cleanup.h"
+#include "image/pix.h"
 #include "recevable/boxes.h"
 
 /* An outline, or a pair of brackets, that may be a tick box. */
@@ -27,8 +25,10 @@ typedef struct {
 /* Appends the best square of min to max pixels at each place where there is one; box and score. */
 void rv_outlines_search(PIX *ink, int min, int max, const RvOutlineNeed *need, GArray *found);
 
-/* frames.c: all outlines of 2 to 6 mm on a sheet, the best first. RvFrame. */
-GArray *rv_frames_find(const RvSheet *sheet, const RvReading *reading);
+/* frames.c: all outlines of 2 to 6 mm on a sheet that may serve one of the labels, the best first.
+ * RvFrame. */
+GArray *rv_frames_find(const RvSheet *sheet, const RvReading *reading, const RvBoxQuery *queries,
+                       guint n);
 /* Are two places that of one box? */
 gboolean rv_frames_are_same(RvPx a, RvPx b);
 /* Drops those in the middle of words that were read for sure. */
@@ -72,8 +72,9 @@ typedef enum {
 typedef struct {
     guint query, frame;
     int sheet;
-    double gap, size, x, dy, score;
-    gboolean in_column; /* other queries have one like it right above or below it */
+    double gap, size, x, dy;
+    double clear, score; /* of the outline; less for its distance */
+    gboolean in_column;  /* other queries have one like it right above or below it */
 } RvCandidate;
 
 /* What the boxes of a document have in common. */
@@ -85,6 +86,8 @@ typedef struct {
 } RvSiblings;
 
 gboolean rv_side_is_left(RvSide side);
+/* Is it on a row with a label of the query, and not in the middle of its text? */
+gboolean rv_box_may_serve(RvPx box, const RvBoxQuery *query);
 /* The part of a label beside which its box stands. */
 RvPx rv_side_label(RvSide side, const RvBoxQuery *query);
 /* Appends the outlines on one side of a label; `query` holds the numbers of query and sheet. */
@@ -144,35 +147,36 @@ void rv_place_again(const RvPlaces *p, guint query, const RvSiblings *model);
 /* rims.c: sets `rim` of all frames. */
 void rv_rims_learn(const GPtrArray *sheets, GArray *spots);
 
-/* mark.c: what stands in a box. */
+/* mark.c: what a classifier that only sees the box and a little around it cannot tell. */
 typedef struct {
-    double fill;     /* share of the inside that is ink of its own, specks aside; where an outline
-                      * is double, what it would be in a single one */
-    gboolean full;   /* so much of it that it is blacked out rather than ticked */
-    double reach;    /* the longest piece of that ink as a share of the inside's side */
-    double foreign;  /* share that is the tail of another box's mark */
-    double grey;     /* how much darker the inside is than the paper around it, 0-1 */
-    int crossings;   /* strokes of the mark that run out of the box, counted around it */
-    gboolean beside; /* more of it lies beside the box than in it */
-    gboolean struck; /* a line runs through the box and on over the label */
-    gboolean ringed; /* a stroke runs around the empty box or its label */
+    double fill;      /* share of the inside that is ink, specks and outlines aside */
+    gboolean foreign; /* it is the tail of another box's mark */
+    gboolean struck;  /* a line runs through the box and on over the label */
+    gboolean ringed;  /* a stroke runs around the empty box or its label */
+    gboolean beside;  /* a mark stands next to the box, and in no other one */
 } RvMark;
 
 /* Looks at spot `index`; the other spots are those from which a stroke may run over. */
-RvMark rv_mark_look(const RvSheet *sheet, const GArray *spots, guint index);
-/* `empty`: fill and grey that are usual in an empty box of the document. */
-RvBoxState rv_mark_judge(const RvMark *mark, const RvMark *empty, double *confidence);
+RvMark rv_mark_look(const RvSheet *sheet, const RvReading *reading, const GArray *spots,
+                    guint index);
+
+/* state.c: the states of all spots. `states` and `confidences`: one a spot; those of spots that
+ * were not found are left alone. */
+void rv_states_judge(const GPtrArray *sheets, const GPtrArray *readings, const GArray *spots,
+                     RvBoxState *states, double *confidences);
+
+/* beside.c: does a mark stand next to box `index`, that is neither print nor part of a mark in some
+ * box? */
+gboolean rv_mark_is_beside(const RvSheet *sheet, const RvReading *reading, const GArray *spots,
+                           guint index);
 
 /* strokes.c */
 /* Is the piece, which lies in the inside of a box, part of a line that runs on far beyond? */
 gboolean rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal);
 gboolean rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot);
 
-/* pieces.c: helpers on 1 bpp pictures; areas are clipped. */
-PIX *rv_ink_clip(PIX *ink, RvPx area); /* NULL when nothing is left of the area */
-int rv_ink_count(PIX *ink, RvPx area);
+/* pieces.c: of the pixels of an area, which is clipped, on a 1 bpp picture. */
 double rv_ink_share(PIX *ink, RvPx area);
-double rv_gray_darkness(PIX *gray, RvPx area); /* mean, 0-1 */
 
 /* struck.c: the share of ink along the straightest way through the x-height of a line, over so many
  * x-heights of it; 0 when the line is shorter. */

@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Outlines or brackets are found on every sheet, given to the labels, and looked into; what an
- * empty box looks like is learnt from the document itself. */
+/* Outlines or brackets are found on every sheet, given to the labels, and looked into. */
 #include "boxes/boxes-private.h"
 
-#include "recevable/rank.h"
-
-/* At least that share of the boxes is taken to be empty, or nearly: the grey and the ink of the
- * last of them are those of empty boxes, unless all are dark. */
-#define EMPTY_SHARE 0.25
-#define EMPTY_GREY_MAX 0.06
 /* How sure it is that there is no box: the label was found; it was not. */
 #define MISSING_SURE 0.9
 #define MISSING_NO_LABEL 0.5
@@ -27,20 +20,8 @@ rv_box_state_name(RvBoxState state)
     return (guint)state < G_N_ELEMENTS(names) ? names[state] : "missing";
 }
 
-/* A measure of an empty box, from the lighter ones of those that were found. */
-static double
-learn_empty(const GArray *spots, const RvMark *marks, gsize offset)
-{
-    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
-
-    for (guint i = 0; i < spots->len; i++)
-        if (g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
-            g_array_append_val(values, G_STRUCT_MEMBER(double, &marks[i], offset));
-    return rv_rank_double(values, EMPTY_SHARE);
-}
-
 static RvBox
-answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, const RvMark *empty)
+answer(const GPtrArray *sheets, const RvBoxSpot *spot, RvBoxState state, double confidence)
 {
     RvBox box = {.state = RV_BOX_MISSING};
 
@@ -48,12 +29,9 @@ answer(const GPtrArray *sheets, const RvBoxSpot *spot, const RvMark *mark, const
         box.confidence = spot->sheet >= 0 ? MISSING_SURE : MISSING_NO_LABEL;
         return box;
     }
-    box.state = rv_mark_judge(mark, empty, &box.confidence);
     box.place = rv_sheet_place(g_ptr_array_index(sheets, spot->sheet), spot->frame.box);
-    if (spot->finding == RV_BOX_COVERED) {
-        box.state = RV_BOX_AMBIGUOUS;
-        box.confidence = COVERED_SURE;
-    }
+    box.state = spot->finding == RV_BOX_COVERED ? RV_BOX_AMBIGUOUS : state;
+    box.confidence = spot->finding == RV_BOX_COVERED ? COVERED_SURE : confidence;
     return box;
 }
 
@@ -66,21 +44,26 @@ place_outlines(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQu
     g_autoptr(GPtrArray) frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
     for (guint i = 0; i < sheets->len; i++)
-        g_ptr_array_add(
-            frames, rv_frames_find(g_ptr_array_index(sheets, i), g_ptr_array_index(readings, i)));
+        g_ptr_array_add(frames, rv_frames_find(g_ptr_array_index(sheets, i),
+                                               g_ptr_array_index(readings, i), queries, n));
     return rv_boxes_place(sheets, readings, frames, FALSE, queries, n);
 }
 
-static GArray *
-place_brackets(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
-               guint n)
+/* The pairs of each sheet that are seen by themselves; how many of them are empty? */
+static GPtrArray *
+find_pairs(const GPtrArray *sheets, guint *n_empty)
 {
-    g_autoptr(GPtrArray) frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    GPtrArray *frames = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
-    for (guint i = 0; i < sheets->len; i++)
-        g_ptr_array_add(frames, rv_brackets_find(g_ptr_array_index(sheets, i)));
-    rv_brackets_find_twins(sheets, readings, frames);
-    return rv_boxes_place(sheets, readings, frames, TRUE, queries, n);
+    *n_empty = 0;
+    for (guint i = 0; i < sheets->len; i++) {
+        GArray *pairs = rv_brackets_find(g_ptr_array_index(sheets, i));
+
+        for (guint k = 0; k < pairs->len; k++)
+            *n_empty += g_array_index(pairs, RvFrame, k).score >= RV_BRACKETS_EMPTY;
+        g_ptr_array_add(frames, pairs);
+    }
+    return frames;
 }
 
 /* Those that were found and score that much. */
@@ -104,10 +87,17 @@ static GArray *
 place_all(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries, guint n,
           gboolean *brackets)
 {
-    g_autoptr(GArray) outlines = place_outlines(sheets, readings, queries, n);
-    g_autoptr(GArray) pairs = place_brackets(sheets, readings, queries, n);
-    guint own = count_found(outlines, 0), typed = count_found(pairs, 0);
+    guint n_empty, own, typed;
+    g_autoptr(GPtrArray) frames = find_pairs(sheets, &n_empty);
+    g_autoptr(GArray) outlines = place_outlines(sheets, readings, queries, n), pairs = NULL;
 
+    *brackets = FALSE;
+    own = count_found(outlines, 0);
+    if (own > 0 && n_empty < LEAST_PAIRS)
+        return g_steal_pointer(&outlines);
+    rv_brackets_find_twins(sheets, readings, frames);
+    pairs = rv_boxes_place(sheets, readings, frames, TRUE, queries, n);
+    typed = count_found(pairs, 0);
     *brackets = typed >= MAX(own, LEAST_PAIRS) &&
                 (!own || count_found(pairs, RV_BRACKETS_EMPTY) >= LEAST_PAIRS);
     return *brackets ? g_steal_pointer(&pairs) : g_steal_pointer(&outlines);
@@ -135,23 +125,16 @@ GArray *
 rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *queries,
                 guint n)
 {
-    g_autofree RvMark *marks = g_new0(RvMark, n + 1);
+    g_autofree RvBoxState *states = g_new0(RvBoxState, n + 1);
+    g_autofree double *confidences = g_new0(double, n + 1);
     gboolean brackets;
     g_autoptr(GArray) spots = place_all(sheets, readings, queries, n, &brackets);
     GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
-    RvMark empty = {0};
 
     rv_rims_learn(sheets, spots);
+    rv_states_judge(sheets, readings, spots, states, confidences);
     for (guint i = 0; i < n; i++) {
-        const RvBoxSpot *spot = &g_array_index(spots, RvBoxSpot, i);
-
-        if (spot->finding != RV_BOX_NOWHERE)
-            marks[i] = rv_mark_look(g_ptr_array_index(sheets, spot->sheet), spots, i);
-    }
-    empty.fill = learn_empty(spots, marks, G_STRUCT_OFFSET(RvMark, fill));
-    empty.grey = MIN(learn_empty(spots, marks, G_STRUCT_OFFSET(RvMark, grey)), EMPTY_GREY_MAX);
-    for (guint i = 0; i < n; i++) {
-        RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), &marks[i], &empty);
+        RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), states[i], confidences[i]);
 
         g_array_append_val(answers, box);
     }

@@ -57,7 +57,7 @@ typedef struct {
 static Shape
 shape_of(PIX *ink, RvPx box, int stroke, gboolean left)
 {
-    g_autoptr(PIX) part = rv_ink_clip(ink, box);
+    g_autoptr(PIX) part = rv_pix_crop(ink, box);
     Shape shape = {g_array_new(FALSE, FALSE, sizeof(Dot)), g_array_new(FALSE, FALSE, sizeof(Dot)),
                    box, left};
 

@@ -193,7 +193,7 @@ has_floor(PIX *print, RvPx piece)
 {
     int low = (int)(JOINED_LOW * piece.h), n = 0;
     g_autoptr(PIX) part =
-        rv_ink_clip(print, (RvPx){piece.x, rv_px_bottom(piece) - low, piece.w, low});
+        rv_pix_crop(print, (RvPx){piece.x, rv_px_bottom(piece) - low, piece.w, low});
 
     for (int y = 0; part && y < pixGetHeight(part); y++)
         if (pixCountPixelsInRow(part, y, &n, NULL) == 0 && n >= FLOOR * piece.w)
@@ -206,7 +206,7 @@ static void
 part_joined(const RvSheet *sheet, RvPx piece, GArray *frames)
 {
     int high = piece.h - (int)(JOINED_LOW * piece.h);
-    g_autoptr(PIX) cut = rv_ink_clip(sheet->print, (RvPx){piece.x, piece.y, piece.w, high});
+    g_autoptr(PIX) cut = rv_pix_crop(sheet->print, (RvPx){piece.x, piece.y, piece.w, high});
     g_autoptr(PIXA) parts = NULL;
     g_autoptr(BOXA) boxes = cut ? pixConnComp(cut, &parts, 8) : NULL;
     Half half[2] = {{{0}, 0}};
@@ -241,7 +241,7 @@ sort_piece(const RvSheet *sheet, RvPx box, GArray *halves[2], GArray *frames)
             part_joined(sheet, box, frames);
         return;
     }
-    part = rv_ink_clip(sheet->print, box);
+    part = rv_pix_crop(sheet->print, box);
     for (int right = 0; part && right < 2; right++) {
         Half half = {box, stroke_of(part, box.h, !right, FALSE)};
 

@@ -13,11 +13,18 @@
 /* A label that begins in the middle of a word that was read together with its box is only guessed:
  * it may reach that far into the box, as a share of the box. */
 #define INTO_BOX 0.6
-/* Brackets are read as a word, which may count as the last one of the label's line. */
-#define INTO_BRACKETS 1.2
+/* A box that was read as a word of its own may count as one of the label's: such labels end so near
+ * the edge of their box, as a share of it; and only what looks like a box for sure is one there. */
+#define END_OFF 0.35
+#define WITHIN_REACH 0.5
+#define WITHIN_SCORE 0.85
+/* One that was read as a letter of a word looks like nothing else. */
+#define GLUED_SCORE 0.95
 /* A word of so many letters, read so surely, is one: it parts a label from a box. */
 #define WORD_LETTERS 3
 #define WORD_SURE 0.6
+/* Words of one line stand no further apart, as a share of its height. Chosen. */
+#define RUN_ON 0.8
 /* Per box of distance, against an outline's score of 0 to 1. */
 #define GAP_COST 0.05
 
@@ -77,18 +84,67 @@ line_height(RvPx label, RvPx frame)
     return MIN(label.h, MAX(LINE_HEIGHTS * frame.h, 1));
 }
 
-/* Where the print before a pair of brackets ends that was read as the last word of the line. */
-static int
-end_before(const RvReading *reading, RvPx frame, RvPx label)
+/* Does the label's first or last word seem to be the box itself? */
+static gboolean
+is_end_of_label(const RvReading *reading, const RvFrame *f, RvPx label, gboolean left)
 {
-    int end = label.x;
+    RvPx box = f->box;
+    double off = left ? box.x - label.x : rv_px_right(label) - rv_px_right(box);
+    double least = WITHIN_SCORE;
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+
+        if (rv_word_is_real(word) && 2 * rv_px_overlap_x(word->box, box) > box.w &&
+            2 * rv_px_overlap_y(word->box, box) > MIN(word->box.h, box.h))
+            least = GLUED_SCORE;
+    }
+    return (!rv_px_is_empty(f->left) || f->score >= least) && off <= END_OFF * box.w &&
+           rv_px_overlap_x(label, box) > INTO_BOX * box.w && label.w > 2 * box.w;
+}
+
+static gboolean
+is_on_row(RvPx label, RvPx frame)
+{
+    int dy = abs(rv_px_centre_y(frame) - rv_px_centre_y(label));
+
+    return dy <= SAME_LINE * MAX(line_height(label, frame), frame.h);
+}
+
+gboolean
+rv_box_may_serve(RvPx box, const RvBoxQuery *query)
+{
+    RvPx all = rv_px_union(query->first, query->last);
+
+    if (rv_px_overlap_y(box, all) < -LINE_HEIGHTS * box.h)
+        return FALSE;
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++) {
+        RvPx label = rv_side_label(side, query);
+        int into = MIN(rv_px_right(box), rv_px_right(label)) - MAX(box.x, label.x);
+        gboolean at_end = box.x <= label.x + WITHIN_REACH * box.w ||
+                          rv_px_right(box) >= rv_px_right(label) - WITHIN_REACH * box.w;
+
+        if (is_on_row(label, box) && (at_end || into < box.w))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Where the print of the label ends, or begins, that is not the box. */
+static int
+end_beside(const RvReading *reading, RvPx box, RvPx label, gboolean left)
+{
+    int end = left ? rv_px_right(label) : label.x;
 
     for (guint i = 0; i < reading->words->len; i++) {
         RvPx word = g_array_index(reading->words, RvWord, i).box;
 
-        if (2 * rv_px_overlap_y(word, frame) >= MIN(word.h, frame.h) && word.x >= label.x &&
-            rv_px_right(word) <= frame.x)
-            end = MAX(end, rv_px_right(word));
+        if (2 * rv_px_overlap_y(word, box) < MIN(word.h, box.h))
+            continue;
+        if (left && rv_px_right(word) > rv_px_right(box) + END_OFF * box.w)
+            end = MIN(end, MAX(word.x, rv_px_right(box)));
+        else if (!left && word.x >= label.x && word.x < box.x - END_OFF * box.w)
+            end = MAX(end, MIN(rv_px_right(word), box.x));
     }
     return end;
 }
@@ -98,21 +154,62 @@ is_beside(const RvSheet *sheet, const RvReading *reading, const RvFrame *f, RvPx
           double *gap)
 {
     RvPx frame = f->box;
-    int dy = abs(rv_px_centre_y(frame) - rv_px_centre_y(label));
-    gboolean left = rv_side_is_left(side), pair = !rv_px_is_empty(f->left);
+    gboolean left = rv_side_is_left(side);
     int px = left ? label.x - rv_px_right(frame) : frame.x - rv_px_right(label);
 
-    if (pair && !left && px < -INTO_BOX * frame.w && px >= -INTO_BRACKETS * frame.w)
-        px = frame.x - end_before(reading, frame, label);
+    if (!is_on_row(label, frame))
+        return FALSE;
+    if (px < -INTO_BOX * frame.w && is_end_of_label(reading, f, label, left)) {
+        int end = end_beside(reading, frame, label, left);
+
+        px = left ? end - rv_px_right(frame) : frame.x - end;
+    }
     *gap = px * 72 / sheet->dpi;
-    return dy <= SAME_LINE * MAX(line_height(label, frame), frame.h) && px >= -INTO_BOX * frame.w &&
-           (!left || *gap <= MAX_LEFT_GAP_PT);
+    return px >= -INTO_BOX * frame.w && (!left || *gap <= MAX_LEFT_GAP_PT);
+}
+
+/* Does a box begin there? */
+static gboolean
+holds_box(const GArray *frames, RvPx place)
+{
+    for (guint i = 0; i < frames->len; i++) {
+        const RvFrame *f = &g_array_index(frames, RvFrame, i);
+
+        if ((!rv_px_is_empty(f->left) || f->score >= WITHIN_SCORE) &&
+            rv_px_overlap_x(f->box, place) > 0 && rv_px_overlap_y(f->box, place) > 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A label that is the beginning of a sentence, with the rest of its line: a box at the margin
+ * stands after all of it. */
+static RvPx
+run_on(const RvReading *reading, const GArray *frames, RvPx label)
+{
+    for (gboolean grown = TRUE; grown;) {
+        int end = rv_px_right(label), reach = end + (int)(RUN_ON * label.h);
+
+        grown = FALSE;
+        for (guint i = 0; i < reading->words->len && !grown; i++) {
+            RvPx word = g_array_index(reading->words, RvWord, i).box;
+
+            grown = word.x >= end - 1 && word.x <= reach && rv_px_right(word) > end &&
+                    2 * rv_px_overlap_y(word, label) > MIN(word.h, label.h) &&
+                    !holds_box(frames, (RvPx){end, label.y, rv_px_right(word) - end, label.h});
+            if (grown)
+                label.w = rv_px_right(word) - label.x;
+        }
+    }
+    return label;
 }
 
 void
 rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
                    const RvCandidate *query, RvPx label, RvSide side, GArray *found)
 {
+    if (!rv_side_is_left(side))
+        label = run_on(reading, frames, label);
     for (guint i = 0; i < frames->len; i++) {
         const RvFrame *f = &g_array_index(frames, RvFrame, i);
         double pt = 72 / sheet->dpi;
@@ -124,6 +221,7 @@ rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray 
         c.size = rv_px_is_empty(f->left) ? (f->box.w + f->box.h) / 2.0 * pt : f->box.h * pt;
         c.x = f->box.x * pt;
         c.dy = (rv_px_centre_y(f->box) - rv_px_centre_y(label)) * pt;
+        c.clear = f->score;
         c.score = f->score - GAP_COST * c.gap / c.size;
         g_array_append_val(found, c);
     }

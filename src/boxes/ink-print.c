@@ -90,7 +90,7 @@ PIX *
 rv_ink_of(const RvInkPlace *place)
 {
     RvPx window = place->window;
-    PIX *ink = rv_ink_clip(place->sheet->print, window);
+    PIX *ink = rv_pix_crop(place->sheet->print, window);
 
     for (guint i = 0; ink && i < place->sheet->rules->len; i++) {
         const RvSheetRule *rule = &g_array_index(place->sheet->rules, RvSheetRule, i);
@@ -120,7 +120,7 @@ rv_print_erase(PIX *ink, const RvInkPlace *place)
         RvPx box;
 
         boxaGetBoxGeometry(boxes, i, &box.x, &box.y, &box.w, &box.h);
-        printed = piece ? rv_ink_clip(mask, box) : NULL;
+        printed = piece ? rv_pix_crop(mask, box) : NULL;
         if (!printed)
             continue;
         pixAnd(printed, printed, piece);

@@ -311,8 +311,8 @@ erase(PIX *ink, const View *v, const RvConic *ring, const RvInkPlace *place, RvP
 static gboolean
 erase_stamp(PIX *ink, PIX *whole, PIX *joined, RvPx box, const RvInkPlace *place)
 {
-    g_autoptr(PIX) own = rv_ink_clip(ink, box);
-    g_autoptr(PIX) all = rv_ink_clip(whole, box);
+    g_autoptr(PIX) own = rv_pix_crop(ink, box);
+    g_autoptr(PIX) all = rv_pix_crop(whole, box);
     g_autoptr(GArray) rim = NULL;
     View view = {.ink = own, .whole = all, .mm = place->mm};
     RvPx on_sheet = {box.x + place->window.x, box.y + place->window.y, box.w, box.h};

@@ -13,6 +13,9 @@
 
 /* Boxes left of their labels keep both; at the margin nearly none keeps its distance. */
 #define COLUMNS_FIRST 1.5
+/* ... and what that costs, against an outline's score of 0 to 1. Chosen: of two columns of labels
+ * with their boxes behind them, two thirds have one before them too. */
+#define COLUMN_COST 0.1
 /* So many boxes one below the other make a column. */
 #define COLUMN 2
 
@@ -63,6 +66,13 @@ rv_siblings_find_columns(GArray *candidates, guint n_queries)
     }
 }
 
+/* What a candidate counts: one in a column may be far from its label. */
+static double
+vote_of(const RvCandidate *c)
+{
+    return c->in_column ? MAX(c->score, c->clear - COLUMN_COST) : c->score;
+}
+
 /* The candidate that most queries have one like, weighed by how well the outlines are seen. */
 static double
 strongest(const GArray *candidates, guint n_queries, const RvCandidate **best)
@@ -78,8 +88,8 @@ strongest(const GArray *candidates, guint n_queries, const RvCandidate **best)
         for (guint k = 0; k < candidates->len; k++) {
             const RvCandidate *b = &g_array_index(candidates, RvCandidate, k);
 
-            if (b->score > votes[b->query] && is_alike(b, a))
-                votes[b->query] = b->score;
+            if (vote_of(b) > votes[b->query] && is_alike(b, a))
+                votes[b->query] = vote_of(b);
         }
         for (guint q = 0; q < n_queries; q++)
             sum += votes[q];

@@ -126,7 +126,7 @@ own_share(PIX *piece, RvPx box, RvPx area)
         return 0;
     part.x -= box.x;
     part.y -= box.y;
-    own = rv_ink_clip(piece, part);
+    own = rv_pix_crop(piece, part);
     pixCountPixels(piece, &all, NULL);
     if (own)
         pixCountPixels(own, &inside, NULL);

@@ -89,7 +89,7 @@ rv_way_reaches_out(const RvBand *band, const RvWay *way)
     int reach = (int)(REACH * band->x_height) + 1;
     RvPx area =
         rv_px_clip(rv_px_grow(box, 3 * reach, reach), band->sheet->width, band->sheet->height);
-    g_autoptr(PIX) ink = rv_ink_clip(band->sheet->ink, area), seed = NULL, piece = NULL;
+    g_autoptr(PIX) ink = rv_pix_crop(band->sheet->ink, area), seed = NULL, piece = NULL;
     double slope = (double)(way->last - way->first) / way->width;
 
     if (!ink)
@@ -99,6 +99,6 @@ rv_way_reaches_out(const RvBand *band, const RvWay *way)
         pixSetPixel(seed, box.x - area.x + i, box.y - area.y - (int)(slope * i), 1);
     pixAnd(seed, seed, ink);
     piece = pixSeedfillBinary(NULL, seed, ink, 8);
-    return piece && (rv_ink_count(piece, (RvPx){0, 0, area.w, 1}) > 0 ||
-                     rv_ink_count(piece, (RvPx){0, area.h - 1, area.w, 1}) > 0);
+    return piece && (rv_pix_count(piece, (RvPx){0, 0, area.w, 1}) > 0 ||
+                     rv_pix_count(piece, (RvPx){0, area.h - 1, area.w, 1}) > 0);
 }

@@ -47,7 +47,7 @@ covered(PIX *ink, RvPx area, gboolean horizontal)
         RvPx line = horizontal ? (RvPx){area.x + i, area.y, 1, area.h}
                                : (RvPx){area.x, area.y + i, area.w, 1};
 
-        filled += rv_ink_count(ink, line) > 0;
+        filled += rv_pix_count(ink, line) > 0;
     }
     return n > 0 ? (double)filled / n : 0;
 }
@@ -114,7 +114,7 @@ is_within_ring(PIX *window, RvPx box, int off)
     pixRasterop(around, near.x - 1, near.y - 1, near.w + 2, near.h + 2, PIX_SET, NULL, 0, 0);
     pixRasterop(around, near.x, near.y, near.w, near.h, PIX_CLR, NULL, 0, 0);
     pixAnd(around, around, paper);
-    if (rv_ink_count(around, rv_px_grow(near, 1, 1)) < RING_SEEN * 2 * (near.w + near.h))
+    if (rv_pix_count(around, rv_px_grow(near, 1, 1)) < RING_SEEN * 2 * (near.w + near.h))
         return FALSE;
     pixRasterop(paper, near.x, near.y, near.w, near.h, PIX_SET, NULL, 0, 0);
     pixSeedfillBinary(around, around, paper, 4);
@@ -131,7 +131,7 @@ rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot)
     RvPx area =
         rv_px_clip(rv_px_grow(rv_px_union(box, label), reach, reach), sheet->width, sheet->height);
     RvPx core = rv_px_grow(label, -(int)(label.w * LABEL_CUT), -(int)(label.h * LABEL_CUT));
-    g_autoptr(PIX) window = rv_ink_clip(sheet->print, area);
+    g_autoptr(PIX) window = rv_pix_crop(sheet->print, area);
     g_autoptr(PIXA) pieces = NULL;
     g_autoptr(BOXA) boxes = window ? pixConnComp(window, &pieces, 8) : NULL;
 

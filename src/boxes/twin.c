@@ -31,7 +31,7 @@ typedef struct {
 static Bytes
 take(const RvSheet *sheet, RvPx area, int thicker)
 {
-    g_autoptr(PIX) part = rv_ink_clip(sheet->ink, area);
+    g_autoptr(PIX) part = rv_pix_crop(sheet->ink, area);
     g_autoptr(PIX) thick = NULL;
     Bytes bytes = {0};
 

@@ -38,7 +38,7 @@ hangs_in(RvPx piece, int height)
 double
 rv_ink_written(const RvSheet *sheet, RvPx area)
 {
-    g_autoptr(PIX) part = rv_ink_clip(sheet->print, area);
+    g_autoptr(PIX) part = rv_pix_crop(sheet->print, area);
     g_autoptr(BOXA) boxes = part ? pixConnCompBB(part, 8) : NULL;
     double sum = 0;
 

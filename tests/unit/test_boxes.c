@@ -181,7 +181,7 @@ static const struct {
 } marks[] = {
     {"nothing", draw_nothing, RV_BOX_UNTICKED},
     {"specks", draw_specks, RV_BOX_UNTICKED},
-    {"a tick beside", draw_beside, RV_BOX_UNTICKED},
+    {"a tick beside", draw_beside, RV_BOX_AMBIGUOUS},
     {"a cross half beside", draw_half_beside, RV_BOX_AMBIGUOUS},
     {"a cross over one side", draw_over_side, RV_BOX_AMBIGUOUS},
     {"a cross", draw_cross, RV_BOX_TICKED},

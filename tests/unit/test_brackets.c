@@ -148,7 +148,7 @@ static const struct {
     RvBoxState state;
 } marks[] = {
     {"nothing", draw_nothing, RV_BOX_UNTICKED},
-    {"specks", draw_specks, RV_BOX_UNTICKED},
+    {"specks", draw_specks, RV_BOX_AMBIGUOUS}, /* so little paper is between brackets */
     {"a typed x", draw_x, RV_BOX_TICKED},
     {"a dot", draw_dot, RV_BOX_TICKED},
     {"a check through them", draw_check, RV_BOX_TICKED},
