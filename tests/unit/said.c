@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+RvNet *said_by;
+
 RvNet *
 said_net(void)
 {
@@ -16,6 +18,18 @@ said_net(void)
 
     ck_assert_msg(net != NULL, "%s", error ? error->message : "");
     return net;
+}
+
+void
+said_load(void)
+{
+    said_by = said_net();
+}
+
+void
+said_unload(void)
+{
+    g_clear_pointer(&said_by, rv_net_free);
 }
 
 guint16

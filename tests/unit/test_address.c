@@ -9,20 +9,6 @@
 
 Suite *suite_address(void);
 
-static RvNet *net;
-
-static void
-load(void)
-{
-    net = said_net();
-}
-
-static void
-unload(void)
-{
-    g_clear_pointer(&net, rv_net_free);
-}
-
 /* said: see said.h; the dot or letter in brackets is the less likely one */
 static const struct {
     const char *names, *read, *said, *want;
@@ -60,8 +46,8 @@ START_TEST(addresses_are_weighed)
     g_auto(Case) c = case_new();
     g_autoptr(GPtrArray) evidence =
         g_ptr_array_new_with_free_func((GDestroyNotify)rv_evidence_free);
-    RvTrace trace = {net,
-                     said_posteriors(net, addresses[_i].said),
+    RvTrace trace = {said_by,
+                     said_posteriors(said_by, addresses[_i].said),
                      {0, 40 * strlen(addresses[_i].said), 300, 0, 0, 25, 11},
                      18};
     RvEvidence *name, *mail;
@@ -92,7 +78,7 @@ suite_address(void)
     Suite *suite = suite_create("address");
     TCase *tcase = tcase_create("all");
 
-    tcase_add_unchecked_fixture(tcase, load, unload);
+    tcase_add_unchecked_fixture(tcase, said_load, said_unload);
     tcase_add_loop_test(tcase, addresses_are_weighed, 0, G_N_ELEMENTS(addresses));
     suite_add_tcase(suite, tcase);
     return suite;

@@ -11,20 +11,6 @@ Suite *suite_sight(void);
 #define WORD_WIDTH 80
 #define LINE_HEIGHT 30
 
-static RvNet *net;
-
-static void
-load(void)
-{
-    net = said_net();
-}
-
-static void
-unload(void)
-{
-    g_clear_pointer(&net, rv_net_free);
-}
-
 /* A page of lines: what was read of each, and what the network said. */
 static void
 add_line(RvReading *reading, const char *read, const char *said)
@@ -34,8 +20,8 @@ add_line(RvReading *reading, const char *read, const char *said)
     RvTrace *trace = g_new0(RvTrace, 1);
     int y = 100 + LINE_HEIGHT * (int)reading->lines->len;
 
-    *trace =
-        (RvTrace){net, said_posteriors(net, said), {0, 40.0 * strlen(said), y, 0, 0, 25, 11}, 18};
+    *trace = (RvTrace){
+        said_by, said_posteriors(said_by, said), {0, 40.0 * strlen(said), y, 0, 0, 25, 11}, 18};
     g_ptr_array_add(reading->traces, trace);
     for (guint i = 0; texts[i]; i++) {
         RvWord word = {g_strdup(texts[i]),
@@ -141,7 +127,7 @@ suite_sight(void)
     Suite *suite = suite_create("sight");
     TCase *tcase = tcase_create("words");
 
-    tcase_add_unchecked_fixture(tcase, load, unload);
+    tcase_add_unchecked_fixture(tcase, said_load, said_unload);
     tcase_add_loop_test(tcase, words_are_seen, 0, G_N_ELEMENTS(sights));
     tcase_add_test(tcase, nothing_is_seen_without_traces);
     suite_add_tcase(suite, tcase);

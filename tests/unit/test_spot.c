@@ -9,24 +9,11 @@
 
 Suite *suite_spot(void);
 
-static RvNet *net;
-
-static void
-load(void)
-{
-    net = said_net();
-}
-
-static void
-unload(void)
-{
-    g_clear_pointer(&net, rv_net_free);
-}
-
 static RvTrace
 trace_of(const char *text)
 {
-    return (RvTrace){net, said_posteriors(net, text), {0, 40 * strlen(text), 30, 0, 0, 25, 11}, 18};
+    return (RvTrace){
+        said_by, said_posteriors(said_by, text), {0, 40 * strlen(text), 30, 0, 0, 25, 11}, 18};
 }
 
 static RvSpotted *
@@ -120,22 +107,22 @@ START_TEST(is_the_best_of_all_paths)
     g_autoptr(GRand) rand = g_rand_new_with_seed((guint32)_i);
     double cost[STEPS][CODES], best = INFINITY;
     const char *phrase = phrases[_i % (int)G_N_ELEMENTS(phrases)];
-    RvTrace trace = {net,
-                     rv_posteriors_new(rv_net_n_codes(net), rv_net_null_code(net), STEPS),
+    RvTrace trace = {said_by,
+                     rv_posteriors_new(rv_net_n_codes(said_by), rv_net_null_code(said_by), STEPS),
                      {0, 100, 30, 0, 0, 25, 11},
                      18};
     const RvTrace *traces[] = {&trace};
     g_autoptr(RvSpotted) spotted = NULL;
-    g_autofree float *row = g_new(float, rv_net_n_codes(net));
+    g_autofree float *row = g_new(float, rv_net_n_codes(said_by));
 
     for (int t = 0; t < STEPS; t++) {
         double least = INFINITY;
 
-        for (guint c = 0; c < rv_net_n_codes(net); c++)
+        for (guint c = 0; c < rv_net_n_codes(said_by); c++)
             row[c] = RV_NET_FLOOR;
         for (int c = 0; c < CODES; c++) {
             cost[t][c] = (double)RV_NET_COST * g_rand_int_range(rand, 0, 100);
-            row[said_code(net, (char[]){"_abc"[c], 0})] = (float)cost[t][c];
+            row[said_code(said_by, (char[]){"_abc"[c], 0})] = (float)cost[t][c];
             least = MIN(least, cost[t][c]);
         }
         for (int c = 0; c < CODES; c++)
@@ -252,17 +239,17 @@ END_TEST
 /* The codes of one model mean nothing to another. */
 START_TEST(traces_of_another_network_are_left_out)
 {
-    RvNet *first = net, *second = NULL;
+    RvNet *first = said_by, *second = NULL;
     RvTrace a = trace_of("sous"), b = {0};
     const RvTrace *traces[] = {&a, &b};
     g_autoptr(RvSpotted) found = NULL, other = NULL;
 
-    load();
-    second = net;
+    said_load();
+    second = said_by;
     b = trace_of("20 jours");
     for (guint32 i = 0; i < b.posteriors->first[b.posteriors->n_steps]; i++)
         b.posteriors->codes[i] = (guint16)(b.posteriors->codes[i] + 60000); /* as a larger one */
-    net = first;
+    said_by = first;
     found = rv_spot(traces, 2, "sous");
     other = rv_spot(traces, 2, "20 jours");
     ck_assert_double_ge(found->ratio, -0.01);
@@ -294,8 +281,8 @@ suite_spot(void)
     Suite *suite = suite_create("spot");
     TCase *ratio = tcase_create("ratio"), *words = tcase_create("words");
 
-    tcase_add_checked_fixture(ratio, load, unload);
-    tcase_add_checked_fixture(words, load, unload);
+    tcase_add_checked_fixture(ratio, said_load, said_unload);
+    tcase_add_checked_fixture(words, said_load, said_unload);
     tcase_add_loop_test(ratio, tells_how_likely, 0, G_N_ELEMENTS(ratios));
     tcase_add_loop_test(ratio, is_the_best_of_all_paths, 0, 24);
     tcase_add_test(ratio, goes_over_lines);

@@ -14,20 +14,6 @@ Suite *suite_zeros(void);
 #define FIGURE_W 10
 #define FIGURE_H 15
 
-static RvNet *net;
-
-static void
-load(void)
-{
-    net = said_net();
-}
-
-static void
-unload(void)
-{
-    g_clear_pointer(&net, rv_net_free);
-}
-
 /* Shapes: 0 a dotted ring, 6 one that is open above, 1 a stroke. */
 static void
 draw_figure(PIX *pix, int x, char shape)
@@ -59,18 +45,18 @@ START_TEST(zeros_come_back)
 {
     g_autoptr(PIX) pix = text_page();
     g_autoptr(RvSheet) sheet = NULL;
-    g_autoptr(RvPosteriors) posteriors = said_posteriors(net, lines[_i].said);
-    g_autoptr(GArray) characters = rv_decode(net, posteriors);
+    g_autoptr(RvPosteriors) posteriors = said_posteriors(said_by, lines[_i].said);
+    g_autoptr(GArray) characters = rv_decode(said_by, posteriors);
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GString) text = g_string_new(NULL);
-    double width = characters->len * 12.0, scale = rv_net_height(net);
+    double width = characters->len * 12.0, scale = rv_net_height(said_by);
     RvFoundLine line = {.x_height = 11};
     RvTrace trace = {
-        net, posteriors, {X, X + width, Y + FIGURE_H, 0, 0, scale * .7, scale * .3}, 11};
+        said_by, posteriors, {X, X + width, Y + FIGURE_H, 0, 0, scale * .7, scale * .3}, 11};
 
     for (guint i = 0; i < characters->len; i++) {
         const RvCharacter *c = &g_array_index(characters, RvCharacter, i);
-        double middle = (c->from + c->to) / 2.0 * rv_net_step(net);
+        double middle = (c->from + c->to) / 2.0 * rv_net_step(said_by);
 
         draw_figure(pix, X + (int)middle - FIGURE_W / 2, lines[_i].shapes[i]);
     }
@@ -93,7 +79,7 @@ suite_zeros(void)
     Suite *suite = suite_create("zeros");
     TCase *tcase = tcase_create("all");
 
-    tcase_add_unchecked_fixture(tcase, load, unload);
+    tcase_add_unchecked_fixture(tcase, said_load, said_unload);
     tcase_add_loop_test(tcase, zeros_come_back, 0, G_N_ELEMENTS(lines));
     suite_add_tcase(suite, tcase);
     return suite;
