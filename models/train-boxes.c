@@ -11,13 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define SHEETS 960
 #define SEED 2026
-#define LEVELS 6
-#define CHILDREN 2
 #define HELD_OUT 8 /* one sheet of so many is kept from training */
 /* The share of a box that must be covered by what was found for it. */
 #define SAME_BOX 0.5
@@ -97,7 +93,7 @@ sample_write(const RvBoxView *view, const BenchBox *box, int sheet, FILE *out)
 }
 
 static void
-look_at_sheet(const char *base, int number, FILE *out)
+look_at_sheet(const char *base, int level, int number, FILE *out)
 {
     g_autoptr(RvSheet) sheet = bench_box_sheet_open(base);
     g_autoptr(GArray) boxes = bench_boxes_load(base);
@@ -109,54 +105,8 @@ look_at_sheet(const char *base, int number, FILE *out)
     views = rv_views_new(sheets, spots);
     for (guint i = 0; i < spots->len; i++)
         if (g_array_index(spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
-            sample_write(&views[i], &g_array_index(boxes, BenchBox, i), number, out);
-}
-
-/* A child makes and looks at every second sheet. */
-static void
-collect_part(const char *build, int sheets, int seed, int part, const char *path)
-{
-    FILE *out = fopen(path, "wb");
-
-    if (!out)
-        g_error("%s cannot be written", path);
-    for (int level = part; level < LEVELS; level += CHILDREN) {
-        g_autoptr(GPtrArray) bases = bench_box_sheets(build, level, sheets / LEVELS, seed + level);
-
-        for (guint i = 0; i < bases->len; i++)
-            look_at_sheet(g_ptr_array_index(bases, i), (int)i * LEVELS + level, out);
-    }
-    if (fclose(out) != 0)
-        g_error("%s cannot be written", path);
-}
-
-static GArray *
-collect(const char *build, int sheets, int seed)
-{
-    GArray *samples = g_array_new(FALSE, FALSE, sizeof(TrainSample));
-    pid_t children[CHILDREN];
-
-    for (int part = 0; part < CHILDREN; part++) {
-        g_autofree char *path = g_strdup_printf("%s/bench/boxes-%d.samples", build, part);
-
-        children[part] = fork();
-        if (children[part] == 0) {
-            collect_part(build, sheets, seed, part, path);
-            _exit(0);
-        }
-    }
-    for (int part = 0; part < CHILDREN; part++) {
-        g_autofree char *path = g_strdup_printf("%s/bench/boxes-%d.samples", build, part);
-        g_autofree char *bytes = NULL;
-        gsize size;
-        int status;
-
-        if (waitpid(children[part], &status, 0) < 0 || status != 0 ||
-            !g_file_get_contents(path, &bytes, &size, NULL))
-            g_error("the sheets could not be looked at");
-        g_array_append_vals(samples, bytes, (guint)(size / sizeof(TrainSample)));
-    }
-    return samples;
+            sample_write(&views[i], &g_array_index(boxes, BenchBox, i),
+                         number * BENCH_BOX_LEVELS + level, out);
 }
 
 /* ---- main ---------------------------------------------------------------------------------- */
@@ -169,7 +119,7 @@ part_of(const GArray *samples, gboolean held_out)
     for (guint i = 0; i < samples->len; i++) {
         const TrainSample *sample = &g_array_index(samples, TrainSample, i);
 
-        if ((sample->sheet / LEVELS % HELD_OUT == 0) == held_out)
+        if ((sample->sheet / BENCH_BOX_LEVELS % HELD_OUT == 0) == held_out)
             g_array_append_vals(part, sample, 1);
     }
     return part;
@@ -186,7 +136,8 @@ main(int argc, char **argv)
         fprintf(stderr, "Usage: train-boxes BUILD OUT [SHEETS [SEED]]\n");
         return 64;
     }
-    all = collect(argv[1], sheets, seed);
+    all = bench_box_sheets(argv[1], MAX(sheets / BENCH_BOX_LEVELS, 1), seed, look_at_sheet,
+                           sizeof(TrainSample));
     train = part_of(all, FALSE);
     held_out = part_of(all, TRUE);
     printf("%u boxes to learn from, %u held out\n", train->len, held_out->len);

@@ -67,7 +67,7 @@ strange_ink(const RvSheet *sheet, const RvReading *reading, RvPx place, RvPx lab
             pixRasterop(part, box.x - inside.x, box.y - inside.y, box.w, box.h, PIX_CLR, NULL, 0,
                         0);
     }
-    return part ? rv_ink_share(part, (RvPx){0, 0, inside.w, inside.h}) : 0;
+    return part ? rv_pix_share(part, (RvPx){0, 0, inside.w, inside.h}) : 0;
 }
 
 static gboolean

@@ -175,9 +175,6 @@ gboolean rv_mark_is_beside(const RvSheet *sheet, const RvReading *reading, const
 gboolean rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal);
 gboolean rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot);
 
-/* pieces.c: of the pixels of an area, which is clipped, on a 1 bpp picture. */
-double rv_ink_share(PIX *ink, RvPx area);
-
 /* struck.c: the share of ink along the straightest way through the x-height of a line, over so many
  * x-heights of it; 0 when the line is shorter. */
 double rv_stroke_along(const RvSheet *sheet, const RvStrip *line, double x_height, double length);

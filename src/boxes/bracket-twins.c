@@ -117,7 +117,7 @@ value_at(const Page *page, const Shape *shape, int x, int y)
         share_at(page->thick, shape->feet, x, y, MIN_SHARE) <= 0)
         return 0;
     return (share_at(page->ink, shape->stroke, x, y, 0) +
-            share_at(page->ink, shape->feet, x, y, 0) - rv_ink_share(page->ink, outside)) /
+            share_at(page->ink, shape->feet, x, y, 0) - rv_pix_share(page->ink, outside)) /
            2;
 }
 

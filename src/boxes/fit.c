@@ -24,7 +24,7 @@ across(const RvSheet *sheet, RvPx box, int side, int i)
                      {box.x - i, box.y + cy, 1, box.h - 2 * cy},
                      {rv_px_right(box) - 1 + i, box.y + cy, 1, box.h - 2 * cy}};
 
-    return rv_ink_share(sheet->ink, lines[side]);
+    return rv_pix_share(sheet->ink, lines[side]);
 }
 
 /* The outer edge of one side as pixels outwards, and the thickness of its stroke. */

@@ -174,7 +174,7 @@ is_in_shadow(const RvSheet *sheet, RvPx box)
     RvPx middle = {reach, reach, sheet->width - 2 * reach, sheet->height - 2 * reach};
 
     return !rv_px_is_inside(box, middle) &&
-           rv_ink_share(sheet->ink, rv_px_grow(box, around, around)) > SHADOW_INK;
+           rv_pix_share(sheet->ink, rv_px_grow(box, around, around)) > SHADOW_INK;
 }
 
 /* Drops those that are beside none of the labels. */

@@ -63,7 +63,7 @@ is_rule(PIX *piece, int feet)
             pixGetPixel(piece, x, y, &is_dark);
         n += is_dark != 0;
     }
-    return n > UNDERLINE * w || rv_ink_share(piece, (RvPx){0, 0, w, h}) > BAR;
+    return n > UNDERLINE * w || rv_pix_share(piece, (RvPx){0, 0, w, h}) > BAR;
 }
 
 /* What stands on a line, at one threshold. */

@@ -44,7 +44,7 @@ ring_share(const RvSheet *sheet, RvPx box, int bin)
         double best = 0;
 
         for (int d = from; d <= to; d++)
-            best = MAX(best, rv_ink_share(sheet->ink, side_at(box, side, d)));
+            best = MAX(best, rv_pix_share(sheet->ink, side_at(box, side, d)));
         sum += best;
     }
     return sum / 4;

@@ -4,7 +4,7 @@
 #include "boxes/view.h"
 
 /* A state that is less likely is no answer. Of clean boxes that the net was not trained on
- * models/train-boxes.c tells how many are that sure, and how many of them wrong. */
+ * `make models` prints how many are that sure, and how many of them wrong. */
 #define SURE 0.8
 /* Where no ink is seen: how likely the others may be at most, and how sure that is at least. */
 #define FILL_NONE 0.01
@@ -40,7 +40,10 @@ classify(const RvBoxView *view, double fill, double *confidence)
         return RV_BOX_UNTICKED;
     }
     *confidence = (double)pass.out[best];
-    return best == RV_BOX_AMBIGUOUS || *confidence >= SURE ? best : RV_BOX_AMBIGUOUS;
+    if (best == RV_BOX_AMBIGUOUS || *confidence >= SURE)
+        return best;
+    *confidence = DOUBT_SURE;
+    return RV_BOX_AMBIGUOUS;
 }
 
 /* What reaches beyond the view has the last word. */

@@ -72,10 +72,10 @@ has_round_corners(PIX *piece, int width, int height, double most)
 {
     int w = MAX(1, (int)(width * CORNER)), h = MAX(1, (int)(height * CORNER));
 
-    return rv_ink_share(piece, (RvPx){0, 0, w, h}) <= most &&
-           rv_ink_share(piece, (RvPx){width - w, 0, w, h}) <= most &&
-           rv_ink_share(piece, (RvPx){0, height - h, w, h}) <= most &&
-           rv_ink_share(piece, (RvPx){width - w, height - h, w, h}) <= most;
+    return rv_pix_share(piece, (RvPx){0, 0, w, h}) <= most &&
+           rv_pix_share(piece, (RvPx){width - w, 0, w, h}) <= most &&
+           rv_pix_share(piece, (RvPx){0, height - h, w, h}) <= most &&
+           rv_pix_share(piece, (RvPx){width - w, height - h, w, h}) <= most;
 }
 
 static gboolean
@@ -145,7 +145,7 @@ rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot)
         if (piece &&
             (encloses(at, rv_px_grow(box, off, off)) ||
              (encloses(at, core) && at.h >= label.h + off && at.w >= label.w / 2)) &&
-            rv_ink_share(piece, (RvPx){0, 0, at.w, at.h}) <= RING_MAX_SHARE &&
+            rv_pix_share(piece, (RvPx){0, 0, at.w, at.h}) <= RING_MAX_SHARE &&
             has_round_corners(piece, at.w, at.h, CORNER_MAX_SHARE))
             return TRUE;
     }

@@ -116,14 +116,22 @@ even_out(const GArray *spots, int sheet, double noise, RvBoxView *views)
     }
 }
 
-/* What an empty box looks like, pixel by pixel: few have a mark at any one place. */
-static void
-learn_empty(const GArray *spots, int sheet, const RvBoxView *views, float *empty)
+static guint
+count_on(const GArray *spots, int sheet)
 {
     guint n = 0;
 
     for (guint i = 0; i < spots->len; i++)
         n += is_on(spots, i, sheet);
+    return n;
+}
+
+/* What an empty box looks like, pixel by pixel: few have a mark at any one place. */
+static void
+learn_empty(const GArray *spots, int sheet, const RvBoxView *views, float *empty)
+{
+    guint n = count_on(spots, sheet);
+
     for (int k = 0; k < RV_VIEW_PIXELS; k++) {
         guint counts[STEPS] = {0}, below = 0;
         int step = 0;
@@ -135,16 +143,6 @@ learn_empty(const GArray *spots, int sheet, const RvBoxView *views, float *empty
             step++;
         empty[k] = (float)(step * MOST_DARK / (STEPS - 1));
     }
-}
-
-static guint
-count_on(const GArray *spots, int sheet)
-{
-    guint n = 0;
-
-    for (guint i = 0; i < spots->len; i++)
-        n += is_on(spots, i, sheet);
-    return n;
 }
 
 RvBoxView *

@@ -153,3 +153,11 @@ rv_pix_count(PIX *pix, RvPx area)
                        rv_px_right(inside) - 1);
     return n;
 }
+
+double
+rv_pix_share(PIX *pix, RvPx area)
+{
+    RvPx inside = rv_px_clip(area, pixGetWidth(pix), pixGetHeight(pix));
+
+    return rv_px_is_empty(inside) ? 0 : (double)rv_pix_count(pix, inside) / inside.w / inside.h;
+}

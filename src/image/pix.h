@@ -47,3 +47,5 @@ PIX *rv_pix_reduce(PIX *pix, int factor);
 PIX *rv_pix_crop(PIX *pix, RvPx area);
 /* Black pixels of a 1 bpp picture in an area, which is clipped. */
 int rv_pix_count(PIX *pix, RvPx area);
+/* The same as a share of the clipped area. */
+double rv_pix_share(PIX *pix, RvPx area);

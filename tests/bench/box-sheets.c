@@ -3,13 +3,18 @@
 
 #include "bench.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#define CHILDREN 2
 #define COLUMNS 17 /* of a truth file: page, state, mark, style, question, three rectangles */
 
-GPtrArray *
-bench_box_sheets(const char *build, int level, int n, int seed)
+/* The paths of a level's sheets, without ending. */
+static GPtrArray *
+make_sheets(const char *build, int level, int n, int seed)
 {
     g_autofree char *maker = g_build_filename(build, "make-corpus", NULL);
     g_autofree char *count = g_strdup_printf("%d", n);
@@ -27,6 +32,60 @@ bench_box_sheets(const char *build, int level, int n, int seed)
     for (int i = 0; i < n; i++)
         g_ptr_array_add(bases, g_strdup_printf("%s/doc-%04d", folder, i));
     return bases;
+}
+
+static char *
+part_path(const char *build, int part)
+{
+    return g_strdup_printf("%s/bench/boxes.part-%d", build, part);
+}
+
+/* A child takes every second level. */
+static void
+work_part(const char *build, int sheets, int seed, int part, BenchBoxWork work)
+{
+    g_autofree char *path = part_path(build, part);
+    FILE *out = fopen(path, "wb");
+
+    if (!out)
+        g_error("%s cannot be written", path);
+    for (int level = part; level < BENCH_BOX_LEVELS; level += CHILDREN) {
+        g_autoptr(GPtrArray) bases = make_sheets(build, level, sheets, seed + level);
+
+        for (guint i = 0; i < bases->len; i++)
+            work(g_ptr_array_index(bases, i), level, (int)i, out);
+    }
+    if (fclose(out) != 0)
+        g_error("%s cannot be written", path);
+}
+
+GArray *
+bench_box_sheets(const char *build, int sheets, int seed, BenchBoxWork work, guint record_size)
+{
+    g_autofree char *folder = g_build_filename(build, "bench", NULL);
+    GArray *records = g_array_new(FALSE, FALSE, record_size);
+    pid_t children[CHILDREN];
+
+    g_mkdir_with_parents(folder, 0755);
+    for (int part = 0; part < CHILDREN; part++) {
+        children[part] = fork();
+        if (children[part] == 0) {
+            work_part(build, sheets, seed, part, work);
+            _exit(0);
+        }
+    }
+    for (int part = 0; part < CHILDREN; part++) {
+        g_autofree char *path = part_path(build, part), *bytes = NULL;
+        gsize size;
+        int status;
+
+        if (waitpid(children[part], &status, 0) < 0 || status != 0 ||
+            !g_file_get_contents(path, &bytes, &size, NULL))
+            g_error("the sheets could not be looked at");
+        g_array_append_vals(records, bytes, (guint)(size / record_size));
+        g_remove(path);
+    }
+    return records;
 }
 
 static void

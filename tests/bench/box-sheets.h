@@ -4,6 +4,8 @@
 
 #include "recevable/boxes.h"
 
+#include <stdio.h>
+
 /* A box as it was printed and marked. */
 typedef struct {
     char *state, *mark, *style;
@@ -13,9 +15,16 @@ typedef struct {
         last; /* middles as displayed, sizes as drawn; the label's first and last line */
 } BenchBox;
 
-/* Makes `n` sheets of a level and a seed in BUILD/bench, or takes them from there; gives the paths
- * without ending. Owned by the caller; fails with a message. */
-GPtrArray *bench_box_sheets(const char *build, int level, int n, int seed);
+/* L0 to L5. */
+#define BENCH_BOX_LEVELS 6
+/* Looks at a sheet: `base` is its path without ending, `number` counts those of its level. Writes
+ * records to `out`. */
+typedef void (*BenchBoxWork)(const char *base, int level, int number, FILE *out);
+/* Makes so many sheets of each level in BUILD/bench and has all of them looked at, by two processes
+ * side by side; gives the records, of that size, that they wrote. Owned by the caller; fails with a
+ * message. */
+GArray *bench_box_sheets(const char *build, int sheets, int seed, BenchBoxWork work,
+                         guint record_size);
 /* BenchBox; owned by the caller. */
 GArray *bench_boxes_load(const char *base);
 /* The only page of a sheet's PDF as the image stage leaves it. Fails with a message. */

@@ -11,13 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define SHEETS 360
 #define SEED 4242
-#define LEVELS 6
-#define CHILDREN 2
 #define PAGE_SECONDS 60.0
 #define NAME 24
 
@@ -56,16 +52,21 @@ answer_write(const BenchBox *box, const RvBox *got, Answer *answer, FILE *out)
 }
 
 static void
-check_sheet(RvReader *reader, const char *base, int level, int number, FILE *out)
+check_sheet(const char *base, int level, int number, FILE *out)
 {
+    static RvReader *reader; /* of this process */
+    g_autoptr(GError) error = NULL;
     g_autoptr(RvSheet) sheet = bench_box_sheet_open(base);
     g_autoptr(GArray) boxes = bench_boxes_load(base);
-    g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, PAGE_SECONDS);
+    g_autoptr(RvReading) reading = NULL;
     g_autoptr(GPtrArray) sheets = g_ptr_array_new(), readings = g_ptr_array_new();
     g_autoptr(GArray) queries = bench_box_queries(sheet, boxes);
     g_autoptr(GArray) got = NULL;
     double before;
 
+    if (!reader && !(reader = rv_reader_new(NULL, "fra", RV_READER_FAST, &error)))
+        g_error("%s", error->message);
+    reading = rv_reader_read(reader, sheet, PAGE_SECONDS);
     g_ptr_array_add(sheets, sheet);
     g_ptr_array_add(readings, reading);
     before = bench_cpu();
@@ -78,64 +79,6 @@ check_sheet(RvReader *reader, const char *base, int level, int number, FILE *out
         answer_write(&g_array_index(boxes, BenchBox, i), &g_array_index(got, RvBox, i), &answer,
                      out);
     }
-}
-
-/* ---- all of them --------------------------------------------------------------------------- */
-
-static char *
-answers_path(const char *build, int part)
-{
-    return g_strdup_printf("%s/bench/boxes-%d.answers", build, part);
-}
-
-/* A child takes every second level. */
-static void
-check_part(const char *build, int sheets, int seed, int part)
-{
-    g_autofree char *path = answers_path(build, part);
-    g_autoptr(GError) error = NULL;
-    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, &error);
-    FILE *out = fopen(path, "wb");
-
-    if (!reader || !out)
-        g_error("%s: %s", path, error ? error->message : "cannot be written");
-    for (int level = part; level < LEVELS; level += CHILDREN) {
-        g_autoptr(GPtrArray) bases =
-            bench_box_sheets(build, level, MAX(sheets / LEVELS, 1), seed + level);
-
-        for (guint i = 0; i < bases->len; i++)
-            check_sheet(reader, g_ptr_array_index(bases, i), level, (int)i, out);
-    }
-    if (fclose(out) != 0)
-        g_error("%s cannot be written", path);
-}
-
-static GArray *
-check_all(const char *build, int sheets, int seed)
-{
-    GArray *answers = g_array_new(FALSE, FALSE, sizeof(Answer));
-    g_autofree char *folder = g_build_filename(build, "bench", NULL);
-    pid_t children[CHILDREN];
-
-    g_mkdir_with_parents(folder, 0755);
-    for (int part = 0; part < CHILDREN; part++) {
-        children[part] = fork();
-        if (children[part] == 0) {
-            check_part(build, sheets, seed, part);
-            _exit(0);
-        }
-    }
-    for (int part = 0; part < CHILDREN; part++) {
-        g_autofree char *path = answers_path(build, part), *bytes = NULL;
-        gsize size;
-        int status;
-
-        if (waitpid(children[part], &status, 0) < 0 || status != 0 ||
-            !g_file_get_contents(path, &bytes, &size, NULL))
-            g_error("the sheets could not be checked");
-        g_array_append_vals(answers, bytes, (guint)(size / sizeof(Answer)));
-    }
-    return answers;
 }
 
 /* ---- the tables ---------------------------------------------------------------------------- */
@@ -256,7 +199,8 @@ main(int argc, char **argv)
         fprintf(stderr, "Usage: bench-boxes BUILD [SHEETS [SEED]]\n");
         return 64;
     }
-    answers = check_all(argv[1], sheets, seed);
+    answers = bench_box_sheets(argv[1], MAX(sheets / BENCH_BOX_LEVELS, 1), seed, check_sheet,
+                               sizeof(Answer));
     print_all(answers);
     list_wrong(argv[1], answers);
     return 0;

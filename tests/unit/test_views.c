@@ -26,9 +26,8 @@ draw_boxes(int darkness)
 
     for (int i = 0; i < N; i++) {
         int y = row_y(i), end = SIZE - 2;
-        RvBoxSpot spot = {.finding = RV_BOX_FOUND,
-                          .frame.box = {X - 1, y - 1, SIZE, SIZE},
-                          .frame.score = 1};
+        RvBoxSpot spot = {
+            .finding = RV_BOX_FOUND, .frame.box = {X - 1, y - 1, SIZE, SIZE}, .frame.score = 1};
 
         stroke(X, y, X + end, y, 2, darkness);
         stroke(X, y + end, X + end, y + end, 2, darkness);
