@@ -23,6 +23,9 @@
 #define OUTSIDE 3 /* pixels */
 /* The two stand on one line, pixels. */
 #define LEVEL 2
+/* ... and as far apart as those of an empty pair, as a share of its width: rules of tables and
+ * stems of letters face each other too. Chosen. */
+#define SAME_WIDTH 0.2
 
 typedef struct {
     gint16 x, y;
@@ -156,9 +159,11 @@ is_known(const GArray *frames, RvPx box)
 
 /* Each left one goes with the nearest right one. */
 static void
-add_pairs(const RvSheet *sheet, const GArray *lefts, const GArray *rights, int stroke,
+add_pairs(const RvSheet *sheet, const GArray *lefts, const GArray *rights, const RvFrame *twin,
           GArray *frames)
 {
+    int stroke = twin->inside.x - twin->box.x;
+
     for (guint i = 0; i < lefts->len; i++) {
         const Half *left = &g_array_index(lefts, Half, i), *nearest = NULL;
         RvFrame frame;
@@ -174,6 +179,8 @@ add_pairs(const RvSheet *sheet, const GArray *lefts, const GArray *rights, int s
         if (!nearest)
             continue;
         frame = rv_brackets_frame(left->box, nearest->box, stroke);
+        if (abs(frame.box.w - twin->box.w) > SAME_WIDTH * twin->box.w)
+            continue;
         frame.score = (left->value + nearest->value) / 2;
         if (!is_known(frames, frame.box) && rv_brackets_hold_mark(sheet, &frame))
             g_array_append_val(frames, frame);
@@ -190,7 +197,7 @@ find_like(const RvSheet *sheet, const Page *page, const RvSheet *from, const RvF
     g_autoptr(GArray) lefts = halves_like(page, &left);
     g_autoptr(GArray) rights = halves_like(page, &right);
 
-    add_pairs(sheet, lefts, rights, stroke, frames);
+    add_pairs(sheet, lefts, rights, twin, frames);
 }
 
 /* ---- which pairs show what the others are like ---------------------------------------------- */
