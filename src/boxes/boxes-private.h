@@ -74,6 +74,7 @@ typedef struct {
     int sheet;
     double gap, size, x, dy;
     double clear, score; /* of the outline; less for its distance */
+    double inside, into; /* how far it reaches into its label, and into a word of it, in boxes */
     gboolean in_column;  /* other queries have one like it right above or below it */
 } RvCandidate;
 
@@ -81,7 +82,7 @@ typedef struct {
 typedef struct {
     RvSide side;
     gboolean in_columns; /* and not at one distance from their labels */
-    double gap, size, dy;
+    double gap, size, dy, inside;
     double votes; /* labels that have a box like that, each by its score */
 } RvSiblings;
 
@@ -90,9 +91,6 @@ gboolean rv_side_is_left(RvSide side);
 gboolean rv_box_may_serve(RvPx box, const RvBoxQuery *query);
 /* The part of a label beside which its box stands. */
 RvPx rv_side_label(RvSide side, const RvBoxQuery *query);
-/* Appends the outlines on one side of a label; `query` holds the numbers of query and sheet. */
-void rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
-                        const RvCandidate *query, RvPx label, RvSide side, GArray *found);
 /* A word surely read, that is neither a box nor a scribble. */
 gboolean rv_word_is_real(const RvWord *word);
 
@@ -124,6 +122,7 @@ typedef struct {
 typedef struct {
     const GPtrArray *sheets, *readings, *frames;
     const RvBoxQuery *queries;
+    guint n;                        /* queries */
     GArray *spots;                  /* RvBoxSpot */
     GArray *candidates[RV_N_SIDES]; /* RvCandidate */
     GHashTable *taken;              /* frames in use: their addresses */
@@ -135,6 +134,19 @@ rv_places_sheet(const RvPlaces *p, int index)
 {
     return g_ptr_array_index(p->sheets, index);
 }
+
+/* candidates.c: appends the outlines on one side of the label of query `asks->query`, which stands
+ * on sheet `asks->sheet`, to the candidates of that side. */
+void rv_candidates_find(RvPlaces *p, const RvCandidate *asks, RvSide side);
+/* Does another query's label stand between a box and the label of this one? */
+gboolean rv_label_is_between(const RvPlaces *p, guint query, int sheet, RvPx box, RvPx label);
+
+/* fits.c: does it stand free of its label, or in it as the others do? Else it may be a letter. */
+gboolean rv_place_is_free(const RvCandidate *c, const RvSiblings *model);
+/* Does a box of another label that was found stand in its column? */
+gboolean rv_place_has_column(const RvPlaces *p, const RvCandidate *c);
+/* Do the boxes that were found allow it to be one, on that side of its label? */
+gboolean rv_place_fits(const RvPlaces *p, const RvCandidate *c, const RvSiblings *model);
 
 /* One spot a query. `frames` is parallel to sheets: GArray of RvFrame, outlines or brackets. */
 GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArray *frames,

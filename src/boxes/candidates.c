@@ -149,6 +149,25 @@ end_beside(const RvReading *reading, RvPx box, RvPx label, gboolean left)
     return end;
 }
 
+/* How far does the frame reach into a word of the label, in boxes? What was read of the box alone
+ * is no such word. */
+static double
+reach_into(const RvReading *reading, RvPx box, RvPx label, gboolean left)
+{
+    int into = rv_px_overlap_x(box, label);
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        RvPx word = g_array_index(reading->words, RvWord, i).box;
+        int out = left ? rv_px_right(word) - rv_px_right(box) : box.x - word.x;
+        int both = rv_px_overlap_x(word, box);
+
+        if (both > 0 && 2 * rv_px_overlap_y(word, box) > MIN(word.h, box.h) &&
+            (out > END_OFF * box.w || 2 * both < box.w))
+            return MAX(into, 0) / (double)MAX(box.w, 1);
+    }
+    return 0;
+}
+
 static gboolean
 is_beside(const RvSheet *sheet, const RvReading *reading, const RvFrame *f, RvPx label, RvSide side,
           double *gap)
@@ -168,6 +187,31 @@ is_beside(const RvSheet *sheet, const RvReading *reading, const RvFrame *f, RvPx
     return px >= -INTO_BOX * frame.w && (!left || *gap <= MAX_LEFT_GAP_PT);
 }
 
+/* Does what is on the row of one label belong to another label? Long ones may hold shorter ones,
+ * which is another label only outside of this one. */
+static gboolean
+is_of_another(const RvPlaces *p, guint query, int page, RvPx place, RvPx label)
+{
+    for (guint i = 0; i < p->n; i++) {
+        const RvPx lines[] = {p->queries[i].first, p->queries[i].last};
+
+        for (guint k = 0; k < G_N_ELEMENTS(lines) && i != query && p->queries[i].page == page; k++)
+            if (2 * rv_px_overlap_y(lines[k], label) > MIN(lines[k].h, label.h) &&
+                rv_px_overlap_x(lines[k], label) <= 0 && rv_px_overlap_x(lines[k], place) > 0)
+                return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+rv_label_is_between(const RvPlaces *p, guint query, int sheet, RvPx box, RvPx label)
+{
+    int from = MIN(rv_px_right(box), rv_px_right(label)), to = MAX(box.x, label.x);
+
+    return to > from && is_of_another(p, query, rv_places_sheet(p, sheet)->page,
+                                      (RvPx){from, label.y, to - from, label.h}, label);
+}
+
 /* Does a box begin there? */
 static gboolean
 holds_box(const GArray *frames, RvPx place)
@@ -185,18 +229,23 @@ holds_box(const GArray *frames, RvPx place)
 /* A label that is the beginning of a sentence, with the rest of its line: a box at the margin
  * stands after all of it. */
 static RvPx
-run_on(const RvReading *reading, const GArray *frames, RvPx label)
+run_on(const RvPlaces *p, const RvCandidate *asks, RvPx label)
 {
+    const GArray *frames = g_ptr_array_index(p->frames, asks->sheet);
+    const RvReading *reading = g_ptr_array_index(p->readings, asks->sheet);
+    int page = rv_places_sheet(p, asks->sheet)->page;
+
     for (gboolean grown = TRUE; grown;) {
         int end = rv_px_right(label), reach = end + (int)(RUN_ON * label.h);
 
         grown = FALSE;
         for (guint i = 0; i < reading->words->len && !grown; i++) {
             RvPx word = g_array_index(reading->words, RvWord, i).box;
+            RvPx more = {end, label.y, rv_px_right(word) - end, label.h};
 
             grown = word.x >= end - 1 && word.x <= reach && rv_px_right(word) > end &&
                     2 * rv_px_overlap_y(word, label) > MIN(word.h, label.h) &&
-                    !holds_box(frames, (RvPx){end, label.y, rv_px_right(word) - end, label.h});
+                    !holds_box(frames, more) && !is_of_another(p, asks->query, page, more, label);
             if (grown)
                 label.w = rv_px_right(word) - label.x;
         }
@@ -205,17 +254,23 @@ run_on(const RvReading *reading, const GArray *frames, RvPx label)
 }
 
 void
-rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray *frames,
-                   const RvCandidate *query, RvPx label, RvSide side, GArray *found)
+rv_candidates_find(RvPlaces *p, const RvCandidate *asks, RvSide side)
 {
+    const RvSheet *sheet = rv_places_sheet(p, asks->sheet);
+    const RvReading *reading = g_ptr_array_index(p->readings, asks->sheet);
+    const GArray *frames = g_ptr_array_index(p->frames, asks->sheet);
+    RvPx own = rv_side_label(side, &p->queries[asks->query]), label = own;
+
     if (!rv_side_is_left(side))
-        label = run_on(reading, frames, label);
+        label = run_on(p, asks, own);
     for (guint i = 0; i < frames->len; i++) {
         const RvFrame *f = &g_array_index(frames, RvFrame, i);
         double pt = 72 / sheet->dpi;
-        RvCandidate c = *query;
+        RvCandidate c = *asks;
 
-        if (!is_beside(sheet, reading, f, label, side, &c.gap) || is_parted(reading, f->box, label))
+        if (!is_beside(sheet, reading, f, label, side, &c.gap) ||
+            is_parted(reading, f->box, label) ||
+            rv_label_is_between(p, asks->query, asks->sheet, f->box, label))
             continue;
         c.frame = i;
         c.size = rv_px_is_empty(f->left) ? (f->box.w + f->box.h) / 2.0 * pt : f->box.h * pt;
@@ -223,6 +278,8 @@ rv_candidates_find(const RvSheet *sheet, const RvReading *reading, const GArray 
         c.dy = (rv_px_centre_y(f->box) - rv_px_centre_y(label)) * pt;
         c.clear = f->score;
         c.score = f->score - GAP_COST * c.gap / c.size;
-        g_array_append_val(found, c);
+        c.inside = MAX(rv_px_overlap_x(f->box, own), 0) / (double)MAX(f->box.w, 1);
+        c.into = reach_into(reading, f->box, own, rv_side_is_left(side));
+        g_array_append_val(p->candidates[side], c);
     }
 }

@@ -18,6 +18,10 @@
 /* ... that are right at their labels, in boxes: the next answer's is further away. Chosen. */
 #define SECOND_GAP 1.5
 
+/* Boxes stand on the other hand of their labels than the usual one only when so many times as many
+ * labels have one there: in a row of answers each box stands between two labels. Chosen. */
+#define OTHER_HAND 1.3
+
 static RvFrame *
 frame_of(const RvPlaces *p, const RvCandidate *c)
 {
@@ -31,21 +35,6 @@ find_sheet(const GPtrArray *sheets, int page)
         if (((const RvSheet *)g_ptr_array_index(sheets, i))->page == page)
             return (int)i;
     return -1;
-}
-
-/* Does a box that was found stand in the same column? */
-static gboolean
-has_column(const RvPlaces *p, const RvCandidate *c)
-{
-    for (guint i = 0; i < p->spots->len; i++) {
-        const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
-
-        if (spot->finding == RV_BOX_FOUND && spot->sheet == c->sheet &&
-            fabs(spot->frame.box.x * 72 / rv_places_sheet(p, c->sheet)->dpi - c->x) <=
-                RV_COLUMN_SLACK * c->size)
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* Is the distance that of the other boxes? */
@@ -95,6 +84,17 @@ take(RvPlaces *p, const RvCandidate *c)
     spot->frame = *frame;
 }
 
+/* Has it the size and the place of a box? `columns`: that of others below or above will do. */
+static gboolean
+may_serve(const RvPlaces *p, const RvCandidate *c, const RvSiblings *model, gboolean columns)
+{
+    if (!has_size(p, c, model))
+        return FALSE;
+    if (columns && (c->in_column || rv_place_has_column(p, c)))
+        return TRUE;
+    return (columns || rv_place_is_free(c, model)) && is_near_enough(p, c, model);
+}
+
 /* The best fitting pairs first; then those that only share a column with a box already found. */
 static void
 assign(RvPlaces *p, RvSiblings *model)
@@ -106,11 +106,31 @@ assign(RvPlaces *p, RvSiblings *model)
         for (guint i = 0; i < candidates->len; i++) {
             const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
 
-            if (has_size(p, c, model) &&
-                (is_near_enough(p, c, model) || (columns && (c->in_column || has_column(p, c)))) &&
+            if (may_serve(p, c, model, columns > 0) && rv_place_fits(p, c, model) &&
                 !g_hash_table_contains(p->taken, frame_of(p, c)))
                 take(p, c);
         }
+}
+
+/* Does the frame stand right at a label that has no box yet, on the hand on which boxes stand? */
+static gboolean
+is_anothers(const RvPlaces *p, const RvCandidate *c, const RvSiblings *model)
+{
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++) {
+        const GArray *candidates = p->candidates[side];
+
+        for (guint i = 0;
+             i < candidates->len && rv_side_is_left(side) == rv_side_is_left(model->side); i++) {
+            const RvCandidate *other = &g_array_index(candidates, RvCandidate, i);
+
+            if (other->query != c->query && frame_of(p, other) == frame_of(p, c) &&
+                rv_place_is_free(other, model) &&
+                other->gap <= MAX(SECOND_GAP * other->size, c->gap) &&
+                g_array_index(p->spots, RvBoxSpot, other->query).finding == RV_BOX_NOWHERE)
+                return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* A question none of whose boxes was found may have them on another side. */
@@ -119,6 +139,7 @@ assign_other_side(RvPlaces *p, const RvSiblings *model, RvSide side)
 {
     const GArray *candidates = p->candidates[side];
     g_autoptr(GHashTable) answered = g_hash_table_new(NULL, NULL);
+    const RvSiblings there = {.side = side};
 
     for (guint i = 0; i < p->spots->len; i++)
         if (g_array_index(p->spots, RvBoxSpot, i).finding == RV_BOX_FOUND)
@@ -127,7 +148,8 @@ assign_other_side(RvPlaces *p, const RvSiblings *model, RvSide side)
         const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
 
         if (!g_hash_table_contains(answered, GUINT_TO_POINTER(p->queries[c->query].question)) &&
-            has_size(p, c, model) && is_near_enough(p, c, model))
+            has_size(p, c, model) && is_near_enough(p, c, model) && rv_place_is_free(c, &there) &&
+            rv_place_fits(p, c, &there) && !is_anothers(p, c, model))
             take(p, c);
     }
 }
@@ -137,6 +159,7 @@ static GArray *
 candidates_left(const RvPlaces *p, const RvSiblings *model, RvSide side)
 {
     GArray *left = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
+    const RvSiblings free = {0};
 
     for (guint i = 0; i < p->candidates[side]->len; i++) {
         const RvCandidate *c = &g_array_index(p->candidates[side], RvCandidate, i);
@@ -144,23 +167,53 @@ candidates_left(const RvPlaces *p, const RvSiblings *model, RvSide side)
         if (g_array_index(p->spots, RvBoxSpot, c->query).finding == RV_BOX_NOWHERE &&
             !g_hash_table_contains(p->taken, frame_of(p, c)) &&
             rv_size_fits(c->size, model->size) && frame_of(p, c)->score >= CLEAR_SCORE &&
-            c->gap <= SECOND_GAP * c->size)
+            c->gap <= SECOND_GAP * c->size && rv_place_is_free(c, &free))
             g_array_append_val(left, *c);
     }
     return left;
 }
 
+/* Learns from the candidates of one hand only. */
+static gboolean
+learn_hand(const RvPlaces *p, GArray *const candidates[RV_N_SIDES], gboolean left,
+           RvSiblings *model)
+{
+    g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
+    GArray *own[RV_N_SIDES];
+
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        own[side] = rv_side_is_left(side) == left ? candidates[side] : none;
+    return rv_siblings_learn(own, p->n, model) && model->votes >= SECOND_VOTES;
+}
+
+/* On which hand do most of those that are left stand, the usual one when in doubt? */
+static gboolean
+learn_second(const RvPlaces *p, GArray *const left[RV_N_SIDES], const RvSiblings *model,
+             RvSiblings *second)
+{
+    gboolean hand = rv_side_is_left(model->side);
+    RvSiblings usual = {0}, other = {0};
+    gboolean has_usual = learn_hand(p, left, hand, &usual);
+
+    if (learn_hand(p, left, !hand, &other) && other.votes > OTHER_HAND * usual.votes) {
+        *second = other;
+        return TRUE;
+    }
+    *second = usual;
+    return has_usual;
+}
+
 /* Boxes of short answers in one line stand at these, where those of sentences stand at the margin:
  * the labels that are left vote for another side and distance. */
 static void
-assign_second_way(RvPlaces *p, const RvSiblings *model, guint n)
+assign_second_way(RvPlaces *p, const RvSiblings *model)
 {
     GArray *left[RV_N_SIDES];
     RvSiblings second = {0};
 
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         left[side] = candidates_left(p, model, side);
-    if (rv_siblings_learn(left, n, &second) && second.votes >= SECOND_VOTES) {
+    if (learn_second(p, left, model, &second)) {
         const GArray *candidates = left[second.side];
 
         second.in_columns = FALSE;
@@ -168,7 +221,7 @@ assign_second_way(RvPlaces *p, const RvSiblings *model, guint n)
         for (guint i = 0; i < candidates->len; i++) {
             const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
 
-            if (!is_near_enough(p, c, &second))
+            if (!is_near_enough(p, c, &second) || !rv_place_fits(p, c, &second))
                 continue;
             g_array_index(p->spots, RvBoxSpot, c->query).label =
                 rv_side_label(second.side, &p->queries[c->query]);
@@ -182,19 +235,16 @@ assign_second_way(RvPlaces *p, const RvSiblings *model, guint n)
 static void
 find_candidates(RvPlaces *p, guint query, int sheet)
 {
-    const RvBoxQuery *q = &p->queries[query];
     RvCandidate asks = {.query = query, .sheet = sheet};
 
-    for (int side = RV_LEFT; side < RV_N_SIDES; side++)
-        rv_candidates_find(rv_places_sheet(p, sheet), g_ptr_array_index(p->readings, sheet),
-                           g_ptr_array_index(p->frames, sheet), &asks, rv_side_label(side, q), side,
-                           p->candidates[side]);
+    for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
+        rv_candidates_find(p, &asks, side);
 }
 
 static void
-init_spots(RvPlaces *p, guint n)
+init_spots(RvPlaces *p)
 {
-    for (guint i = 0; i < n; i++) {
+    for (guint i = 0; i < p->n; i++) {
         RvBoxSpot spot = {.finding = RV_BOX_NOWHERE,
                           .sheet = find_sheet(p->sheets, p->queries[i].page)};
 
@@ -205,16 +255,16 @@ init_spots(RvPlaces *p, guint n)
 }
 
 static void
-place_all(RvPlaces *p, guint n, RvSiblings *model)
+place_all(RvPlaces *p, RvSiblings *model)
 {
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < p->n; i++)
         g_array_index(p->spots, RvBoxSpot, i).label = rv_side_label(model->side, &p->queries[i]);
     assign(p, model);
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         if (side != model->side)
             assign_other_side(p, model, side);
-    assign_second_way(p, model, n);
-    for (guint i = 0; i < n; i++) {
+    assign_second_way(p, model);
+    for (guint i = 0; i < p->n; i++) {
         const RvBoxSpot *spot = &g_array_index(p->spots, RvBoxSpot, i);
 
         if (spot->sheet >= 0 && spot->finding == RV_BOX_NOWHERE)
@@ -227,17 +277,23 @@ rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const GPtrArr
                gboolean brackets, const RvBoxQuery *queries, guint n)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
-    RvPlaces p = {sheets, readings, frames,  queries, g_array_new(FALSE, FALSE, sizeof(RvBoxSpot)),
-                  {NULL}, taken,    brackets};
+    RvPlaces p = {.sheets = sheets,
+                  .readings = readings,
+                  .frames = frames,
+                  .queries = queries,
+                  .n = n,
+                  .spots = g_array_new(FALSE, FALSE, sizeof(RvBoxSpot)),
+                  .taken = taken,
+                  .brackets = brackets};
     RvSiblings model;
 
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         p.candidates[side] = g_array_new(FALSE, FALSE, sizeof(RvCandidate));
-    init_spots(&p, n);
+    init_spots(&p);
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         rv_siblings_find_columns(p.candidates[side], n);
     if (rv_siblings_learn(p.candidates, n, &model))
-        place_all(&p, n, &model);
+        place_all(&p, &model);
     for (RvSide side = RV_LEFT; side < RV_N_SIDES; side++)
         g_array_unref(p.candidates[side]);
     return p.spots;

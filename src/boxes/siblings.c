@@ -157,5 +157,6 @@ rv_siblings_learn(GArray *const candidates_of[RV_N_SIDES], guint n, RvSiblings *
     model->gap = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, gap));
     model->size = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, size));
     model->dy = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, dy));
+    model->inside = median_of(candidates, best, G_STRUCT_OFFSET(RvCandidate, inside));
     return TRUE;
 }
