@@ -17,6 +17,8 @@
 #define COLUMN_SHARE 0.5
 /* A column that goes on on the next page ends in this lowest part of its page's height. */
 #define COLUMN_END 0.72
+/* So few letters and figures are no word. */
+#define WORD_LETTERS 3
 /* A second column starts right of this share of the page's width. */
 #define COLUMN_START 0.3
 /* A justified line may be parted in two by a gap of so many line heights. Its second part goes on
@@ -45,13 +47,28 @@ rv_line_is_letter(RvPx line)
     return line.w < LETTER_WIDTH * line.h;
 }
 
-/* Is b a better follower than c? The higher one; on one height the further left. A letter by itself
- * follows only where nothing else does. */
+/* A letter, or a box and its mark, which were read as a few signs ("xX ."). */
 static gboolean
-follows_better(RvPx b, RvPx c)
+is_mark(const RvIndex *index, guint line, RvPx place)
 {
-    if (rv_line_is_letter(b) != rv_line_is_letter(c))
-        return rv_line_is_letter(c);
+    const RvIndexLine *entry = rv_index_line(index, line);
+    int letters = 0;
+
+    for (guint w = entry->first; w < entry->first + entry->n; w++)
+        for (const char *c = rv_index_word(index, w)->word->text; *c; c = g_utf8_next_char(c))
+            letters += g_unichar_isalnum(g_utf8_get_char(c));
+    return letters < WORD_LETTERS || rv_line_is_letter(place);
+}
+
+/* Is line j, at b, a better follower than line k, at c? The higher one; on one height the further
+ * left. A letter by itself follows only where nothing else does. */
+static gboolean
+follows_better(const RvIndex *index, guint j, RvPx b, guint k, RvPx c)
+{
+    gboolean mark = is_mark(index, k, c);
+
+    if (is_mark(index, j, b) != mark)
+        return mark;
     if (rv_px_on_row(b, c))
         return b.x < c.x;
     return b.y < c.y;
@@ -69,7 +86,8 @@ find_next(const RvIndex *index, guint from, guint end, guint i, RvPx a)
         if (j == i || b.h < MIN_HEIGHT * a.h || rv_px_centre_y(b) <= rv_px_bottom(a) ||
             b.y - rv_px_bottom(a) > NEXT_LINE_HEIGHTS * a.h || !same_column(a, b))
             continue;
-        if (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->band))
+        if (best == RV_NO_LINE ||
+            follows_better(index, j, b, best, rv_index_line(index, best)->band))
             best = j;
     }
     return best;
@@ -155,21 +173,22 @@ rv_index_next_column(const RvIndex *index, guint line)
         RvPx b = rv_index_line(index, j)->box;
 
         if (b.x >= MAX(rv_px_right(a), start) && b.y >= across && rv_px_bottom(b) < a.y &&
-            (best == RV_NO_LINE || follows_better(b, rv_index_line(index, best)->box)))
+            (best == RV_NO_LINE ||
+             follows_better(index, j, b, best, rv_index_line(index, best)->box)))
             best = j;
     }
     return best;
 }
 
-/* The band of line i, with the one that it is the second part of. */
+/* The band of line i, with the one that it is the second part of. A cross over the box above
+ * reaches into a line, too, but stands on another row. */
 static RvPx
 with_first_part(const RvIndex *index, guint from, guint end, guint i)
 {
     RvPx band = rv_index_line(index, i)->band;
 
     for (guint k = from; k < end; k++)
-        if (rv_index_line(index, k)->next == i &&
-            rv_px_overlap_y(rv_index_line(index, k)->band, band) > 0)
+        if (rv_index_line(index, k)->next == i && rv_px_on_row(rv_index_line(index, k)->band, band))
             return rv_px_union(band, rv_index_line(index, k)->band);
     return band;
 }

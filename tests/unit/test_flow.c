@@ -34,6 +34,42 @@ static const struct {
     {{{{100, 100, 14, 20}}, {{400, 900, 14, 20}}}, NONE},
 };
 
+static void
+add_line(RvReading *reading, const char *text, RvPx box)
+{
+    RvLine line = {.box = box, .first = reading->words->len, .n = 1};
+    RvWord word = {g_strdup(text), box, 0.9, reading->lines->len, NULL, NULL};
+
+    g_array_append_val(reading->words, word);
+    g_array_append_val(reading->lines, line);
+}
+
+/* Crosses over boxes above a line, or before it, are no part of its sentence. */
+START_TEST(crosses_part_no_sentence)
+{
+    static const struct {
+        const char *text;
+        RvPx box;
+    } lines[] = {
+        {"x", {300, 40, 60, 64}},
+        {"La fonction", {100, 100, 300, 20}},
+        {"#.", {90, 104, 110, 44}},
+        {"est portée", {110, 130, 290, 20}},
+    };
+    g_autoptr(GPtrArray) sheets = g_ptr_array_new(), readings = g_ptr_array_new();
+    g_autoptr(RvReading) reading = rv_reading_new(1);
+    RvSheet sheet = {.width = 1000, .height = 1400, .dpi = 150};
+    g_autoptr(RvIndex) index = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++)
+        add_line(reading, lines[i].text, lines[i].box);
+    g_ptr_array_add(sheets, &sheet);
+    g_ptr_array_add(readings, reading);
+    index = rv_index_new(sheets, readings, NULL);
+    ck_assert_int_eq((int)rv_index_line(index, 1)->next, 3);
+}
+END_TEST
+
 START_TEST(sentences_go_on)
 {
     g_autoptr(GPtrArray) sheets = g_ptr_array_new(), readings = g_ptr_array_new();
@@ -172,6 +208,7 @@ suite_flow(void)
     Suite *suite = suite_create("flow");
     TCase *tcase = tcase_create("lines");
 
+    tcase_add_test(tcase, crosses_part_no_sentence);
     tcase_add_loop_test(tcase, sentences_go_on, 0, G_N_ELEMENTS(flows));
     tcase_add_loop_test(tcase, sentences_go_on_elsewhere, 0, G_N_ELEMENTS(papers));
     suite_add_tcase(suite, tcase);
