@@ -81,7 +81,9 @@ expected_place(const RvPlaces *p, guint query, const RvSiblings *model)
 
     if (model->in_columns && (place.x = column_beside(p, query, size, y, left)) < 0)
         return (RvPx){0};
-    return rv_label_is_between(p, query, spot->sheet, place, label) ? (RvPx){0} : place;
+    if (rv_label_is_between(p, query, spot->sheet, place, label))
+        return (RvPx){0};
+    return place;
 }
 
 /* Ink in a place that is not that of words; what was read with the label, beside it, may be a mark.

@@ -95,18 +95,19 @@ may_serve(const RvPlaces *p, const RvCandidate *c, const RvSiblings *model, gboo
     return (columns || rv_place_is_free(c, model)) && is_near_enough(p, c, model);
 }
 
-/* The best fitting pairs first; then those that only share a column with a box already found. */
+/* The best fitting pairs first; then those that only share a column with a box already found, and
+ * those with such a box. */
 static void
 assign(RvPlaces *p, RvSiblings *model)
 {
     GArray *candidates = p->candidates[model->side];
 
     g_array_sort_with_data(candidates, compare_misfits, model);
-    for (int columns = 0; columns < 2; columns++)
+    for (int pass = 0; pass < 3; pass++)
         for (guint i = 0; i < candidates->len; i++) {
             const RvCandidate *c = &g_array_index(candidates, RvCandidate, i);
 
-            if (may_serve(p, c, model, columns > 0) && rv_place_fits(p, c, model) &&
+            if (may_serve(p, c, model, pass > 0) && rv_place_fits(p, c, model) &&
                 !g_hash_table_contains(p->taken, frame_of(p, c)))
                 take(p, c);
         }
