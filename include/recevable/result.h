@@ -50,6 +50,8 @@ typedef struct {
         normalized; /* field: canonical form when valid ("73282932000074", "2026-05-21"), or NULL */
     RvInkKind ink;  /* signature: what the ink in its place is taken for */
     GArray *boxes;  /* group: RvBoxResult */
+    double margin;  /* group: 0-1, by how much its likeliest assignment is likelier than what turns
+                       the rule around */
     GArray *lines;  /* table: RvLineResult */
 } RvItemResult;
 

@@ -4,55 +4,8 @@
 
 #include "recevable/i18n.h"
 
-/* Of a group's boxes: surely ticked, perhaps ticked, all. */
-typedef struct {
-    guint yes, maybe, n;
-} Count;
-
-static Count
-count_boxes(const RvEvidence *e)
-{
-    Count count = {.n = e->boxes->len};
-
-    for (guint i = 0; i < count.n; i++) {
-        RvTruth truth = rv_box_truth(e, i);
-
-        count.yes += truth == RV_YES;
-        count.maybe += truth == RV_MAYBE;
-    }
-    return count;
-}
-
-/* How many may be ticked, at least and at most. */
-static void
-bounds_of(RvGroupRule rule, guint n, guint *least, guint *most)
-{
-    static const struct {
-        gboolean least_all, most_all;
-        guint least, most;
-    } bounds[] = {
-        [RV_GROUP_EXACTLY_ONE] = {.least = 1, .most = 1},
-        [RV_GROUP_AT_LEAST_ONE] = {.least = 1, .most_all = TRUE},
-        [RV_GROUP_AT_MOST_ONE] = {.least = 0, .most = 1},
-        [RV_GROUP_ALL] = {.least_all = TRUE, .most_all = TRUE},
-    };
-
-    *least = bounds[rule].least_all ? n : bounds[rule].least;
-    *most = bounds[rule].most_all ? n : bounds[rule].most;
-}
-
-/* Over every way in which the doubtful boxes may turn out. */
-static RvStatus
-rule_status(RvGroupRule rule, Count count)
-{
-    guint least, most;
-
-    bounds_of(rule, count.n, &least, &most);
-    if (count.yes > most || count.yes + count.maybe < least)
-        return RV_STATUS_VIOLATED;
-    return count.yes >= least && count.yes + count.maybe <= most ? RV_STATUS_SATISFIED
-                                                                 : RV_STATUS_UNDETERMINED;
-}
+/* Boxes less likely to be what they seem are named when the group as a whole is too doubtful. */
+#define LIKELY 0.95
 
 /* ---- wording ----------------------------------------------------------------------------- */
 
@@ -117,17 +70,20 @@ wordings_in(const RvCase *c, const RvEvidence *e, RvPhraseState state)
     return list->len ? g_string_free(g_steal_pointer(&list), FALSE) : NULL;
 }
 
-/* Boxes in doubt, ticked or not, as a list for people. */
+/* Boxes in doubt, ticked or not, as a list for people; those that are only likely to be what they
+ * seem are in doubt when no box is more so. */
 static char *
 boxes_that_are(const RvEvidence *e, RvTruth truth)
 {
     GString *list = g_string_new(NULL);
+    gboolean likely = truth == RV_MAYBE && !rv_assignment_of(e).maybe;
 
     for (guint i = 0; i < e->boxes->len; i++) {
         const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);
         g_autofree char *name = NULL;
 
-        if (rv_box_truth(e, i) != truth)
+        if (likely ? g_array_index(e->boxes, RvBox, i).confidence >= LIKELY
+                   : rv_box_truth(e, i) != truth)
             continue;
         name = rv_shorten(spec->label);
         append_quoted(list, name);
@@ -138,7 +94,7 @@ boxes_that_are(const RvEvidence *e, RvTruth truth)
 /* ---- findings ---------------------------------------------------------------------------- */
 
 static char *
-describe_violation(const RvCase *c, const RvEvidence *e, Count count)
+describe_violation(const RvCase *c, const RvEvidence *e, guint ticked_boxes)
 {
     g_autofree char *name = rv_item_name(c, e->item);
     g_autofree char *ticked = boxes_that_are(e, RV_YES);
@@ -146,25 +102,26 @@ describe_violation(const RvCase *c, const RvEvidence *e, Count count)
 
     if (e->item->rule == RV_GROUP_ALL)
         return g_strdup_printf(_("Tick all boxes for “%s”: not ticked: %s."), name, empty);
-    if (!count.yes)
+    if (!ticked_boxes)
         return e->item->rule == RV_GROUP_AT_LEAST_ONE
                    ? g_strdup_printf(_("Tick at least one box for “%s”: none is ticked."), name)
                    : g_strdup_printf(_("Tick exactly one box for “%s”: none is ticked."), name);
     return e->item->rule == RV_GROUP_AT_MOST_ONE
                ? g_strdup_printf(_("Tick at most one box for “%s”: %u are ticked (%s)."), name,
-                                 count.yes, ticked)
+                                 ticked_boxes, ticked)
                : g_strdup_printf(_("Tick exactly one box for “%s”: %u are ticked (%s)."), name,
-                                 count.yes, ticked);
+                                 ticked_boxes, ticked);
 }
 
 static void
-report_boxes(RvCase *c, const RvEvidence *e, const RvPlace *place, RvStatus status, Count count)
+report_boxes(RvCase *c, const RvEvidence *e, const RvPlace *place, const RvAssignment *assignment)
 {
     g_autofree char *name = rv_item_name(c, e->item);
     g_autofree char *doubtful = boxes_that_are(e, RV_MAYBE);
 
-    if (status == RV_STATUS_VIOLATED)
-        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place, describe_violation(c, e, count));
+    if (assignment->status == RV_STATUS_VIOLATED)
+        rv_case_report(c, RV_SEVERITY_BLOCKING, e->item, place,
+                       describe_violation(c, e, assignment->yes));
     else
         rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
                        g_strdup_printf(_("For “%s”, it cannot be told which boxes are ticked: "
@@ -233,8 +190,7 @@ static RvStatus
 judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
 {
     g_autofree char *name = rv_item_name(c, e->item);
-    Count count = count_boxes(e);
-    RvStatus status = rule_status(e->item->rule, count);
+    RvAssignment assignment = rv_assignment_of(e);
 
     if (is_missing(e)) {
         rv_case_report(
@@ -242,12 +198,12 @@ judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
             g_strdup_printf(_("“%s” and its boxes are missing: use the official form."), name));
         return RV_STATUS_VIOLATED;
     }
-    if (status != RV_STATUS_SATISFIED || has_ambiguous_box(e))
-        report_boxes(c, e, place, status, count);
+    if (assignment.status != RV_STATUS_SATISFIED || has_ambiguous_box(e))
+        report_boxes(c, e, place, &assignment);
     /* What might have been left out altogether needs no complete wording. */
     if (e->item->optional_when.group && rv_ref_truth(c, &e->item->optional_when) == RV_YES)
-        return status;
-    return check_wording(c, e, place, status);
+        return assignment.status;
+    return check_wording(c, e, place, assignment.status);
 }
 
 /* It is not known whether the group counts: good only when it would be good. */
@@ -256,7 +212,7 @@ judge_perhaps(RvCase *c, const RvEvidence *e, const RvPlace *place)
 {
     g_autofree char *name = rv_item_name(c, e->item);
 
-    if (!is_left_out(e) && rule_status(e->item->rule, count_boxes(e)) == RV_STATUS_SATISFIED)
+    if (!is_left_out(e) && rv_assignment_of(e).status == RV_STATUS_SATISFIED)
         return judge_answers(c, e, place);
     rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
                    g_strdup_printf(_("It cannot be told whether “%s” has to be answered: check "
@@ -298,6 +254,7 @@ rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out)
     out->place = place_of(e);
     out->status = group_status(c, e, &out->place);
     out->confidence = 1;
+    out->margin = rv_assignment_of(e).margin;
     out->boxes = rv_box_results_new();
     for (guint i = 0; i < e->boxes->len; i++) {
         const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);

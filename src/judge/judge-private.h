@@ -43,6 +43,14 @@ char *rv_shorten(const char *text);
 /* Fills status, confidence, place and what else belongs to the kind. */
 void rv_judge_mention(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_field(RvCase *c, const RvEvidence *e, RvItemResult *out);
+/* assignment.c: which boxes of a group are ticked, most likely. */
+typedef struct {
+    guint yes, maybe; /* boxes that are ticked, and that may be */
+    RvStatus status;  /* of the rule; RV_STATUS_UNDETERMINED: the doubtful boxes decide, or margin
+                         is thin */
+    double margin;    /* 0-1: by how much that is likelier than what turns the rule around */
+} RvAssignment;
+RvAssignment rv_assignment_of(const RvEvidence *group);
 void rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out);

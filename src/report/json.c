@@ -144,6 +144,7 @@ item_json(const RvItemResult *item)
         set_string(object, "normalized", item->normalized);
         break;
     case RV_ITEM_GROUP:
+        set_real(object, "margin", item->margin, 1000);
         json_object_set_new(object, "boxes", boxes_json(item->boxes));
         break;
     case RV_ITEM_TABLE:

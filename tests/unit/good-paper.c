@@ -107,16 +107,25 @@ paper_tick(Paper *paper, const char *group, const char *box, RvBoxState state)
 void
 set_boxes(RvEvidence *e, const char *letters)
 {
-    static const char order[] = "tuamd";
-    static const RvBoxState states[] = {RV_BOX_TICKED, RV_BOX_UNTICKED, RV_BOX_AMBIGUOUS,
-                                        RV_BOX_MISSING, RV_BOX_TICKED};
+    static const struct {
+        char letter;
+        RvBoxState state;
+        double confidence;
+    } kinds[] = {
+        {'t', RV_BOX_TICKED, GOOD},  {'u', RV_BOX_UNTICKED, GOOD}, {'a', RV_BOX_AMBIGUOUS, GOOD},
+        {'m', RV_BOX_MISSING, GOOD}, {'d', RV_BOX_TICKED, 0.3},    {'T', RV_BOX_TICKED, 0.7},
+        {'U', RV_BOX_UNTICKED, 0.7},
+    };
 
     ck_assert_uint_eq(strlen(letters), e->boxes->len);
     for (guint i = 0; i < e->boxes->len; i++) {
         RvBox *box = &g_array_index(e->boxes, RvBox, i);
 
-        box->state = states[strchr(order, letters[i]) - order];
-        box->confidence = letters[i] == 'd' ? 0.3 : GOOD;
+        for (guint k = 0; k < G_N_ELEMENTS(kinds); k++)
+            if (kinds[k].letter == letters[i]) {
+                box->state = kinds[k].state;
+                box->confidence = kinds[k].confidence;
+            }
     }
 }
 

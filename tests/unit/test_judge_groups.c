@@ -6,7 +6,8 @@
 
 Suite *suite_judge_groups(void);
 
-/* `boxes`, a letter each: t ticked, u unticked, a ambiguous, m not found, d ticked but doubtful. */
+/* `boxes`, a letter each: t ticked, u unticked, T and U only likely so, a ambiguous, m not found, d
+ * ticked but doubtful. */
 static const struct {
     const char *template_, *group, *boxes;
     RvStatus status;
@@ -19,6 +20,13 @@ static const struct {
     {ORDER, "psc", "aa", RV_STATUS_UNDETERMINED},
     {ORDER, "psc", "um", RV_STATUS_UNDETERMINED},
     {ORDER, "psc", "du", RV_STATUS_UNDETERMINED},
+    {ORDER, "psc", "Tu", RV_STATUS_UNDETERMINED},
+    {ORDER, "psc", "TU", RV_STATUS_UNDETERMINED},
+    {ORDER, "psc", "TT", RV_STATUS_UNDETERMINED},
+    {APTITUDE, "authentification", "TT", RV_STATUS_SATISFIED},
+    {APTITUDE, "authentification", "UU", RV_STATUS_UNDETERMINED},
+    {APTITUDE, "services", "tttT", RV_STATUS_UNDETERMINED},
+    {APTITUDE, "services", "tUUt", RV_STATUS_VIOLATED},
     {APTITUDE, "formations", "tta", RV_STATUS_VIOLATED},
     {APTITUDE, "authentification", "tu", RV_STATUS_SATISFIED},
     {APTITUDE, "authentification", "tt", RV_STATUS_SATISFIED},
@@ -50,6 +58,34 @@ START_TEST(judges_groups)
         ck_assert_int_eq(verdict, RV_VERDICT_FAIL);
     else if (doubtful)
         ck_assert_int_eq(verdict, RV_VERDICT_REVIEW);
+}
+END_TEST
+
+static double
+margin_of(const char *group, const char *boxes)
+{
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+
+    set_boxes(paper_item(paper, group), boxes);
+    judge_paper(paper);
+    for (guint i = 0; i < paper->result->items->len; i++) {
+        const RvItemResult *item = g_ptr_array_index(paper->result->items, i);
+
+        if (g_str_equal(item->id, group))
+            return item->margin;
+    }
+    ck_abort_msg("no group %s", group);
+    return 0;
+}
+
+/* One of two: the box that is least sure may turn it around. */
+START_TEST(the_margin_is_that_of_the_least_sure_box)
+{
+    ck_assert_double_eq_tol(margin_of("psc", "TU"), 0.7 - 0.3, 1e-6);
+    ck_assert_double_eq_tol(margin_of("psc", "Tu"), 0.7 - 0.3, 1e-6);
+    ck_assert_double_eq_tol(margin_of("psc", "aa"), 0, 1e-6);
+    ck_assert_double_ge(margin_of("psc", "tu"), 0.8);
+    ck_assert_double_ge(margin_of("psc", "tt"), 0.8);
 }
 END_TEST
 
@@ -306,6 +342,7 @@ suite_judge_groups(void)
     TCase *tests = tcase_create("judge_groups");
 
     tcase_add_loop_test(tests, judges_groups, 0, G_N_ELEMENTS(groups));
+    tcase_add_test(tests, the_margin_is_that_of_the_least_sure_box);
     tcase_add_loop_test(tests, a_changed_wording_violates_a_group, 0, 3);
     tcase_add_loop_test(tests, a_question_above_has_to_be_there, 0, 6);
     tcase_add_loop_test(tests, a_group_counts_when_its_box_is_ticked, 0, 7);

@@ -87,6 +87,7 @@ add_group(RvResult *result)
                                         RV_BOX_MISSING};
     RvItemResult *item = add_item(result, "nature", RV_ITEM_GROUP, RV_STATUS_SATISFIED);
 
+    item->margin = 0.75;
     item->boxes = rv_box_results_new();
     for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
         RvBoxResult box = {g_strdup_printf("box-%u", i),
@@ -225,7 +226,8 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"confidence\":0.998," PLACE ",\"text\":\"Référence\"},{\"id\":\"siret\","
         "\"kind\":\"field\",\"status\":\"filled\",\"confidence\":0.998," PLACE
         ",\"value\":\"732 829 320 00074\",\"normalized\":\"73282932000074\"},{\"id\":\"nature\","
-        "\"kind\":\"group\",\"status\":\"satisfied\",\"confidence\":0.998," PLACE ",\"boxes\":["
+        "\"kind\":\"group\",\"status\":\"satisfied\",\"confidence\":0.998," PLACE
+        ",\"margin\":0.75,\"boxes\":["
         "{\"id\":\"box-0\",\"state\":\"unticked\",\"confidence\":0.5," PLACE "},"
         "{\"id\":\"box-1\",\"state\":\"ticked\",\"confidence\":0.5," PLACE "},"
         "{\"id\":\"box-2\",\"state\":\"ambiguous\",\"confidence\":0.5," PLACE "},"
