@@ -17,7 +17,7 @@
 #define COLUMN_SHARE 0.5
 /* A column that goes on on the next page ends in this lowest part of its page's height. */
 #define COLUMN_END 0.72
-/* So few letters and figures are no word. */
+/* Fewer letters are no word. */
 #define WORD_LETTERS 3
 /* A second column starts right of this share of the page's width. */
 #define COLUMN_START 0.3
@@ -47,7 +47,8 @@ rv_line_is_letter(RvPx line)
     return line.w < LETTER_WIDTH * line.h;
 }
 
-/* A letter, or a box and its mark, which were read as a few signs ("xX ."). */
+/* A letter, or a box and its mark, which were read as a few signs ("xX ."), but no number: "vague
+ * 2" may be parted there. */
 static gboolean
 is_mark(const RvIndex *index, guint line, RvPx place)
 {
@@ -56,7 +57,7 @@ is_mark(const RvIndex *index, guint line, RvPx place)
 
     for (guint w = entry->first; w < entry->first + entry->n; w++)
         for (const char *c = rv_index_word(index, w)->word->text; *c; c = g_utf8_next_char(c))
-            letters += g_unichar_isalnum(g_utf8_get_char(c));
+            letters += g_ascii_isdigit(*c) ? WORD_LETTERS : g_unichar_isalnum(g_utf8_get_char(c));
     return letters < WORD_LETTERS || rv_line_is_letter(place);
 }
 
