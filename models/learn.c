@@ -19,16 +19,11 @@
 #define DECAY_SQUARES 0.999
 #define WEIGHT_DECAY 1e-5
 #define SMOOTH 0.001F /* of each answer's certainty is left to the others */
-/* A doubtful mark that gets a sure answer is worse than a clean one that gets none. */
-#define DOUBTFUL_WEIGHT 1.5F
-/* What cannot be seen on a poor scan teaches nothing on any. */
-#define POOR_GRAIN 0.1
 #define N_WEIGHTS (sizeof(RvBoxNet) / sizeof(float))
 
 typedef struct {
     const RvBoxNet *net;
     const GArray *samples;
-    const float *weights; /* of the samples */
     const guint *order;
     guint from, to;
     GRand *rand;
@@ -86,15 +81,16 @@ convolve_back(const float *in, int side, int n_in, const float *weights, int n_o
     }
 }
 
-/* Pencil, highlighters and marks that hit the wrong box may leave no trace: then the box is like an
- * empty one. What stands beside it is not for the net to see at all. */
-static gboolean
-is_seen(const TrainSample *sample)
+/* Pencil and marks that hit the wrong box may leave no trace: then the box is like an empty one.
+ * What stands beside it is not for the net to see at all: src/boxes/beside.c looks further. */
+gboolean
+train_is_seen(const TrainSample *sample)
 {
-    static const char *const faint[] = {"light", "hit", "edge", "blot", "highlight", NULL};
-    RvBoxView view = {.grain = POOR_GRAIN};
+    static const char *const outside[] = {"beside", "near", NULL};
+    static const char *const faint[] = {"light", "hit", "edge", "blot", NULL};
+    RvBoxView view = {.grain = (double)sample->grain};
 
-    if (g_str_equal(sample->mark, "beside"))
+    if (g_strv_contains(outside, sample->mark))
         return FALSE;
     if (!g_strv_contains(faint, sample->mark))
         return TRUE;
@@ -105,17 +101,9 @@ is_seen(const TrainSample *sample)
     return !rv_view_is_bare(&view);
 }
 
-static float
-weight_of(const TrainSample *sample)
-{
-    if (sample->state < RV_NET_OUT - 1)
-        return 1;
-    return is_seen(sample) ? DOUBTFUL_WEIGHT : 0;
-}
-
 /* Adds the gradient of one pass; gives its loss. */
 static double
-back(const RvBoxNet *net, const RvBoxPass *p, int state, float weight, RvBoxNet *g)
+back(const RvBoxNet *net, const RvBoxPass *p, int state, RvBoxNet *g)
 {
     float d5[RV_NET_OUT], d4[RV_NET_HIDDEN] = {0}, d3[RV_NET_FLAT] = {0};
     float d2[G_N_ELEMENTS(p->a2)] = {0}, d1[G_N_ELEMENTS(p->a1)] = {0};
@@ -123,7 +111,7 @@ back(const RvBoxNet *net, const RvBoxPass *p, int state, float weight, RvBoxNet 
     for (int o = 0; o < RV_NET_OUT; o++) {
         float want = o == state ? 1 - SMOOTH : SMOOTH / (RV_NET_OUT - 1);
 
-        d5[o] = weight * (p->out[o] - want);
+        d5[o] = p->out[o] - want;
         g->bias5[o] += d5[o];
         for (int i = 0; i < RV_NET_HIDDEN; i++) {
             g->full5[i][o] += p->a4[i] * d5[o];
@@ -157,13 +145,10 @@ work(gpointer data)
     memset(&share->gradient, 0, sizeof share->gradient);
     for (guint i = share->from; i < share->to; i++) {
         const TrainSample *sample = &g_array_index(share->samples, TrainSample, share->order[i]);
-        float weight = share->weights[share->order[i]];
 
-        if (weight <= 0)
-            continue;
         train_enter_varied(sample, &pass, share->rand);
         rv_box_net_run(share->net, &pass);
-        share->loss += back(share->net, &pass, sample->state, weight, &share->gradient);
+        share->loss += back(share->net, &pass, sample->state, &share->gradient);
     }
     return NULL;
 }
@@ -274,38 +259,36 @@ train_net(const GArray *samples, const GArray *held_out, guint32 seed)
 {
     g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
     g_autofree guint *order = g_new(guint, samples->len + 1);
-    g_autofree float *weights = g_new(float, samples->len + 1);
     g_autofree Adam *adam = g_new0(Adam, 1);
     g_autofree Share *shares = g_new0(Share, THREADS);
     RvBoxNet *net = net_new(rand);
-    guint steps = (samples->len + BATCH - 1) / BATCH * EPOCHS, done = 0;
+    guint n = 0, steps, done = 0;
 
     adam->decay = adam->decay_squares = 1;
-    for (guint i = 0; i < samples->len; i++) {
-        order[i] = i;
-        weights[i] = weight_of(&g_array_index(samples, TrainSample, i));
-    }
+    for (guint i = 0; i < samples->len; i++)
+        if (train_is_seen(&g_array_index(samples, TrainSample, i)))
+            order[n++] = i;
+    steps = (n + BATCH - 1) / BATCH * EPOCHS;
     for (guint t = 0; t < THREADS; t++)
         shares[t] = (Share){.net = net,
                             .samples = samples,
-                            .weights = weights,
                             .order = order,
                             .rand = g_rand_new_with_seed(seed + t + 1)};
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         double loss = 0;
 
-        shuffle(order, samples->len, rand);
-        for (guint from = 0; from < samples->len; from += BATCH) {
+        shuffle(order, n, rand);
+        for (guint from = 0; from < n; from += BATCH) {
             double way = (double)done++ / steps;
             double rate = RATE_END + (RATE - RATE_END) * (1 + cos(G_PI * way)) / 2;
 
-            batch(net, shares, from, MIN(from + BATCH, samples->len), adam, rate);
+            batch(net, shares, from, MIN(from + BATCH, n), adam, rate);
         }
         for (guint t = 0; t < THREADS; t++) {
             loss += shares[t].loss;
             shares[t].loss = 0;
         }
-        printf("epoch %2d: loss %.4f, held out %.2f %% right\n", epoch, loss / samples->len,
+        printf("epoch %2d: loss %.4f, held out %.2f %% right\n", epoch, loss / n,
                100 * accuracy(net, held_out));
         fflush(stdout);
     }

@@ -56,6 +56,31 @@ print_sureness(const RvBoxPass *passes, const GArray *held_out)
     }
 }
 
+/* Are answers as often right as they claim? Those of marks that the net is to see. */
+static void
+print_calibration(const RvBoxPass *passes, const GArray *held_out)
+{
+    printf("\nclaimed            answers   claimed on average   right\n");
+    for (guint s = 0; s < STEPS; s++) {
+        double most = s + 1 < STEPS ? steps[s + 1] : 1.01, claimed = 0;
+        guint n = 0, right = 0;
+
+        for (guint i = 0; i < held_out->len; i++) {
+            const TrainSample *sample = &g_array_index(held_out, TrainSample, i);
+            int best = best_of(&passes[i]);
+            double sure = (double)passes[i].out[best];
+
+            if (sure < steps[s] || sure >= most || !train_is_seen(sample))
+                continue;
+            n++;
+            claimed += sure;
+            right += best == sample->state;
+        }
+        printf("  %.3f to %.3f   %8u   %.4f               %.4f\n", steps[s], MIN(most, 1), n,
+               n ? claimed / n : 0, n ? (double)right / n : 0);
+    }
+}
+
 void
 train_report(const RvBoxNet *net, const GArray *held_out)
 {
@@ -82,6 +107,7 @@ train_report(const RvBoxNet *net, const GArray *held_out)
     printf("\nheld out: mark        boxes   ticked unticked ambiguous\n");
     g_hash_table_foreach(marks, print_mark, NULL);
     print_sureness(passes, held_out);
+    print_calibration(passes, held_out);
 }
 
 void

@@ -79,7 +79,7 @@ static void
 sample_write(const RvBoxView *view, const BenchBox *box, int sheet, FILE *out)
 {
     static const char *const states[] = {"ticked", "unticked", "ambiguous"};
-    TrainSample sample = {.sheet = sheet};
+    TrainSample sample = {.sheet = sheet, .grain = (float)view->grain};
 
     while (sample.state < 2 && !g_str_equal(box->state, states[sample.state]))
         sample.state++;

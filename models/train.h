@@ -9,11 +9,14 @@
 typedef struct {
     int sheet, state; /* state: an output of the net */
     char mark[20];
+    float grain; /* of the paper around it, as in RvBoxView */
     guint8 seen[RV_VIEW_PIXELS], empty[RV_VIEW_PIXELS];
 } TrainSample;
 
 /* learn.c: weights from nothing; TrainSample. Owned by the caller: g_free(). */
 RvBoxNet *train_net(const GArray *samples, const GArray *held_out, guint32 seed);
+/* Can the net know what the mark of a sample is? Others teach nothing. */
+gboolean train_is_seen(const TrainSample *sample);
 /* A pass over a sample as it is. */
 void train_enter(const TrainSample *sample, RvBoxPass *pass);
 

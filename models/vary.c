@@ -5,12 +5,18 @@
 
 #include <string.h>
 
+/* Where the outline of a box runs in its view, pixels. */
+#define OUTLINE_FROM ((RV_VIEW_SIDE - RV_VIEW_BOX) / 2 - 1)
+#define OUTLINE_DEEP 4
+
 /* How one look at a sample differs from the sample. */
 typedef struct {
     gboolean mirrored;
     double scale, dx, dy;
     float gain, noise;
     float thick, blurred; /* -1: thinner to 1: thicker; 0-1 */
+    float sides[4];       /* gain of each side of the outline: above, left, right, below */
+    double off_x, off_y;  /* of what an empty box looks like, from this one */
 } Variant;
 
 static Variant
@@ -28,23 +34,47 @@ vary(GRand *rand)
         v.thick = (float)g_rand_double_range(rand, -.6, .6);
     if (g_rand_double(rand) < .4)
         v.blurred = (float)g_rand_double_range(rand, 0, .8);
+    for (int side = 0; side < 4; side++)
+        v.sides[side] = (float)(g_rand_boolean(rand) ? g_rand_double_range(rand, .6, 1.5) : 1);
+    if (g_rand_boolean(rand)) {
+        v.off_x = g_rand_double_range(rand, -.8, .8);
+        v.off_y = g_rand_double_range(rand, -.8, .8);
+    }
     return v;
 }
 
 static void
-place(const Variant *v, const guint8 *from, float *to)
+place(const Variant *v, double dx, double dy, const guint8 *from, float *to)
 {
     double middle = (RV_VIEW_SIDE - 1) / 2.0;
 
     for (int y = 0; y < RV_VIEW_SIDE; y++)
         for (int x = 0; x < RV_VIEW_SIDE; x++) {
-            double off = (x - middle) * v->scale + v->dx;
+            double off = (x - middle) * v->scale + dx;
             int fx = (int)(middle + (v->mirrored ? -off : off) + .5);
-            int fy = (int)(middle + (y - middle) * v->scale + v->dy + .5);
+            int fy = (int)(middle + (y - middle) * v->scale + dy + .5);
 
             fx = CLAMP(fx, 0, RV_VIEW_SIDE - 1);
             fy = CLAMP(fy, 0, RV_VIEW_SIDE - 1);
             to[y * RV_VIEW_SIDE + x] = v->gain * from[fy * RV_VIEW_SIDE + fx] / TRAIN_BYTE;
+        }
+}
+
+/* Thin lines that fall between two rows of pixels are paler than those that fall on one: a side is
+ * darker here than in other boxes, or lighter, without any mark. */
+static void
+shade_sides(const Variant *v, float *view)
+{
+    int last = RV_VIEW_SIDE - 1;
+
+    for (int y = OUTLINE_FROM; y <= last - OUTLINE_FROM; y++)
+        for (int x = OUTLINE_FROM; x <= last - OUTLINE_FROM; x++) {
+            int depths[4] = {y, x, last - x, last - y}, side = 0;
+
+            for (int k = 1; k < 4; k++)
+                side = depths[k] < depths[side] ? k : side;
+            if (depths[side] < OUTLINE_FROM + OUTLINE_DEEP)
+                view[y * RV_VIEW_SIDE + x] *= v->sides[side];
         }
 }
 
@@ -81,8 +111,9 @@ train_enter_varied(const TrainSample *sample, RvBoxPass *pass, GRand *rand)
     Variant v = vary(rand);
     float seen[RV_VIEW_PIXELS], empty[RV_VIEW_PIXELS];
 
-    place(&v, sample->seen, seen);
-    place(&v, sample->empty, empty);
+    place(&v, v.dx, v.dy, sample->seen, seen);
+    place(&v, v.dx + v.off_x, v.dy + v.off_y, sample->empty, empty);
+    shade_sides(&v, seen);
     soften(&v, seen);
     soften(&v, empty);
     for (int k = 0; k < RV_VIEW_PIXELS; k++) {

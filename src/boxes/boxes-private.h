@@ -11,8 +11,7 @@ typedef struct {
     RvPx box;         /* outer edges */
     RvPx inside;      /* within the outline */
     RvPx left, right; /* the brackets; empty: it is an outline */
-    int rim;      /* that deep the outlines of the document reach, double ones too; 0: not known */
-    double score; /* 0-1: how well the four sides are seen, and how free they stand */
+    double score;     /* 0-1: how well the four sides are seen, and how free they stand */
 } RvFrame;
 
 /* outlines.c */
@@ -156,35 +155,17 @@ GArray *rv_boxes_place(const GPtrArray *sheets, const GPtrArray *readings, const
  */
 void rv_place_again(const RvPlaces *p, guint query, const RvSiblings *model);
 
-/* rims.c: sets `rim` of all frames. */
-void rv_rims_learn(const GPtrArray *sheets, GArray *spots);
-
-/* mark.c: what a classifier that only sees the box and a little around it cannot tell. */
-typedef struct {
-    double fill;      /* share of the inside that is ink, specks and outlines aside */
-    gboolean foreign; /* it is the tail of another box's mark */
-    gboolean struck;  /* a line runs through the box and on over the label */
-    gboolean ringed;  /* a stroke runs around the empty box or its label */
-    gboolean beside;  /* a mark stands next to the box, and in no other one */
-} RvMark;
-
-/* Looks at spot `index`; the other spots are those from which a stroke may run over. */
-RvMark rv_mark_look(const RvSheet *sheet, const RvReading *reading, const GArray *spots,
-                    guint index);
-
 /* state.c: the states of all spots. `states` and `confidences`: one a spot; those of spots that
  * were not found are left alone. */
 void rv_states_judge(const GPtrArray *sheets, const GPtrArray *readings, const GArray *spots,
                      RvBoxState *states, double *confidences);
 
-/* beside.c: does a mark stand next to box `index`, that is neither print nor part of a mark in some
- * box? */
+/* beside.c: does a mark stand next to box `index`, which is empty, or touch it from outside, that
+ * is neither print nor part of another box's mark? */
 gboolean rv_mark_is_beside(const RvSheet *sheet, const RvReading *reading, const GArray *spots,
                            guint index);
 
-/* strokes.c */
-/* Is the piece, which lies in the inside of a box, part of a line that runs on far beyond? */
-gboolean rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal);
+/* rings.c: does a stroke run around the box, which is empty, or around its label? */
 gboolean rv_mark_is_ringed(const RvSheet *sheet, const RvBoxSpot *spot);
 
 /* struck.c: the share of ink along the straightest way through the x-height of a line, over so many

@@ -103,18 +103,17 @@ place_all(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQuery *
     return *brackets ? g_steal_pointer(&pairs) : g_steal_pointer(&outlines);
 }
 
-/* Among brackets none of which is empty, those that hold something may as well number the answers:
- * "(1) Oui (2) Non". */
+/* Among brackets none of which is empty, what they hold may as well number the answers: "(1) Oui
+ * (2) Non". */
 static void
-doubt_numbers(GArray *answers)
+doubt_numbers(const GArray *spots, GArray *answers)
 {
-    for (guint i = 0; i < answers->len; i++)
-        if (g_array_index(answers, RvBox, i).state == RV_BOX_UNTICKED)
-            return;
+    if (count_found(spots, RV_BRACKETS_EMPTY) > 0)
+        return;
     for (guint i = 0; i < answers->len; i++) {
         RvBox *box = &g_array_index(answers, RvBox, i);
 
-        if (box->state == RV_BOX_TICKED) {
+        if (box->state == RV_BOX_TICKED || box->state == RV_BOX_UNTICKED) {
             box->state = RV_BOX_AMBIGUOUS;
             box->confidence = NUMBERS_SURE;
         }
@@ -131,7 +130,6 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
     g_autoptr(GArray) spots = place_all(sheets, readings, queries, n, &brackets);
     GArray *answers = g_array_sized_new(FALSE, TRUE, sizeof(RvBox), n);
 
-    rv_rims_learn(sheets, spots);
     rv_states_judge(sheets, readings, spots, states, confidences);
     for (guint i = 0; i < n; i++) {
         RvBox box = answer(sheets, &g_array_index(spots, RvBoxSpot, i), states[i], confidences[i]);
@@ -139,6 +137,6 @@ rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings, const RvBoxQ
         g_array_append_val(answers, box);
     }
     if (brackets)
-        doubt_numbers(answers);
+        doubt_numbers(spots, answers);
     return answers;
 }

@@ -13,9 +13,9 @@
 /* The layers: three convolutions of 3 x 3 that halve the picture, two full ones. Channels stand
  * together, pixel by pixel. */
 #define RV_NET_IN 2 /* channels: as it is; what differs from its siblings */
-#define RV_NET_C1 8
-#define RV_NET_C2 16
-#define RV_NET_C3 16
+#define RV_NET_C1 12
+#define RV_NET_C2 24
+#define RV_NET_C3 24
 #define RV_NET_S1 (RV_VIEW_SIDE / 2)
 #define RV_NET_S2 (RV_VIEW_SIDE / 4)
 #define RV_NET_S3 (RV_VIEW_SIDE / 8)

@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Strokes that belong to more than the inside of a box: lines through it, rings around it. */
+/* Rings around a box or its label: an answer that was circled instead of ticked. */
 #include "boxes/boxes-private.h"
 
-/* A piece of ink that spans so much of the inside one way and so little the other may be a line. */
-#define LINE_SPAN 0.95
-#define LINE_THICK 0.3
-/* It is one when it runs on so far on both sides, in boxes, nearly without gaps. */
-#define RUN_ON 1.4
-#define RUN_ON_SHARE 0.9
-/* Gap between the inside and where running on is looked for: the outline, in boxes. */
-#define SKIP 0.3
-/* A line may drift to the side by that much, in boxes. */
-#define DRIFT 0.12
 /* A ring is drawn with a thin pen ... */
 #define RING_MAX_SHARE 0.35
 /* ... has round corners: the outer fractions of its box hold next to no ink ... */
@@ -30,42 +20,6 @@
 #define RING_GAP 0.12
 /* A ring cuts the ends of a label off, as a share of its width and height. */
 #define LABEL_CUT 0.2
-
-static RvPx
-transposed(RvPx r)
-{
-    return (RvPx){r.y, r.x, r.h, r.w};
-}
-
-/* Share of the columns (rows when upright) of an area that hold ink. */
-static double
-covered(PIX *ink, RvPx area, gboolean horizontal)
-{
-    int n = horizontal ? area.w : area.h, filled = 0;
-
-    for (int i = 0; i < n; i++) {
-        RvPx line = horizontal ? (RvPx){area.x + i, area.y, 1, area.h}
-                               : (RvPx){area.x, area.y + i, area.w, 1};
-
-        filled += rv_pix_count(ink, line) > 0;
-    }
-    return n > 0 ? (double)filled / n : 0;
-}
-
-gboolean
-rv_line_runs_on(PIX *ink, RvPx piece, RvPx inner, gboolean horizontal)
-{
-    /* as if it were horizontal */
-    RvPx p = horizontal ? piece : transposed(piece), in = horizontal ? inner : transposed(inner);
-    int drift = (int)(in.h * DRIFT) + 1, skip = (int)(in.w * SKIP), reach = (int)(in.w * RUN_ON);
-    RvPx before = {in.x - skip - reach, p.y - drift, reach, p.h + 2 * drift}, after = before;
-
-    if (p.w < LINE_SPAN * in.w || p.h > LINE_THICK * in.h)
-        return FALSE;
-    after.x = rv_px_right(in) + skip;
-    return covered(ink, horizontal ? before : transposed(before), horizontal) >= RUN_ON_SHARE &&
-           covered(ink, horizontal ? after : transposed(after), horizontal) >= RUN_ON_SHARE;
-}
 
 static gboolean
 has_round_corners(PIX *piece, int width, int height, double most)

@@ -24,13 +24,14 @@
  * the poorest made scans leave 0.2 and 0.03. */
 #define DARKEST 12
 #define GRAINS 4
-#define BARE_LEAST 0.1
+#define BARE_LEAST 0.06
 #define BARE_MOST 0.35
 #define BARE_ALL 0.08
 /* Steps of darkness that are told apart. */
 #define STEPS 256
-/* Fewer than that share of the boxes are marked at one place, as a rule. */
-#define EMPTY_SHARE 0.25
+/* More than that share of the boxes are unmarked at any one place. Lower: the paper's grain takes
+ * the place of the outline; higher: the marks of forms most of whose boxes are ticked do. */
+#define EMPTY_SHARE 0.1
 
 /* Darkness of the evened sheet, 0-1; white outside. Every pixel of the view is the mean of a few
  * samples of the sheet: at[i] is where sample i of a row or a column is. */
@@ -192,10 +193,18 @@ rv_view_is_bare(const RvBoxView *view)
 }
 
 void
-rv_view_enter(const RvBoxView *view, RvBoxPass *pass)
+rv_view_enter(const RvBoxView *view, int look, RvBoxPass *pass)
 {
+    static const int right[RV_VIEW_LOOKS] = {0, 0, 1, -1, 0, 0, 1, -1};
+    static const int down[RV_VIEW_LOOKS] = {0, 0, 0, 0, 1, -1, 1, -1};
+    int last = RV_VIEW_SIDE - 1;
+
     for (int k = 0; k < RV_VIEW_PIXELS; k++) {
-        pass->in[RV_NET_IN * k] = view->seen[k];
-        pass->in[RV_NET_IN * k + 1] = view->seen[k] - view->empty[k];
+        int x = k % RV_VIEW_SIDE, y = CLAMP(k / RV_VIEW_SIDE + down[look], 0, last), from;
+
+        x = CLAMP((look % 2 ? last - x : x) + right[look], 0, last);
+        from = y * RV_VIEW_SIDE + x;
+        pass->in[RV_NET_IN * k] = view->seen[from];
+        pass->in[RV_NET_IN * k + 1] = view->seen[from] - view->empty[from];
     }
 }

@@ -15,5 +15,7 @@ typedef struct {
 RvBoxView *rv_views_new(const GPtrArray *sheets, const GArray *spots);
 /* Does its inside look like that of an empty box, as far as the grain of the scan lets one see? */
 gboolean rv_view_is_bare(const RvBoxView *view);
-/* Sets the input of a pass. */
-void rv_view_enter(const RvBoxView *view, RvBoxPass *pass);
+/* Sets the input of a pass: the view as it is (look 0), or mirrored, or a pixel off. What is seen
+ * does not depend on that; what the scan's grain makes of it does. */
+#define RV_VIEW_LOOKS 8
+void rv_view_enter(const RvBoxView *view, int look, RvBoxPass *pass);

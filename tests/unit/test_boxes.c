@@ -105,7 +105,7 @@ static void
 draw_specks(int x, int y)
 {
     spot(x + 12, y + 12, 2, BLACK);
-    spot(x + 20, y + 9, 2, BLACK);
+    spot(x + 20, y + 9, 1, BLACK);
 }
 
 static void
