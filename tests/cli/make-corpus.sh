@@ -60,6 +60,38 @@ run check --format json "$work/layer.pdf"
 status_is 2
 [ ! -s "$work/err" ] || complain "the file is not sound"
 
+begin "every defect of a page of text can be made, and is told"
+"$maker" --list-defects >"$work/defects"
+[ "$(wc -l <"$work/defects")" -ge 20 ] || complain "some lack"
+while read -r defect; do
+    make_documents --pages --defect "$defect=0.6" --name "$defect"
+    status_is 0
+    grep -q "^defect	$defect	" "$work/made/$defect.page.tsv" || complain "$defect is not told"
+done <"$work/defects"
+
+begin "a clean page of text has none, and is the same every time"
+for page in clean again; do
+    make_documents --pages --defect none --name $page
+    status_is 0
+done
+grep -q "^line	" "$work/made/clean.page.tsv" || complain "no line is told"
+! grep -q "^defect	" "$work/made/clean.page.tsv" || complain "a defect is told"
+cmp -s "$work/made/clean.pdf" "$work/made/again.pdf" || complain "the files differ"
+
+begin "a page says the same at any severity"
+for severity in 0.1 0.9; do
+    make_documents --pages --defect blurry=$severity --name at-$severity
+    grep "^line" "$work/made/at-$severity.page.tsv" >"$work/lines-$severity"
+done
+cmp -s "$work/lines-0.1" "$work/lines-0.9" || complain "the lines differ"
+
+begin "an unknown defect, and a severity beyond its range"
+for bad in nothing blurry=2 blurry=; do
+    make_documents --pages --defect $bad
+    [ "$status" -ne 0 ] || complain "$bad: status 0"
+    err_has "'$bad'"
+done
+
 begin "an unknown kind"
 make_documents --foreign-kind nothing
 [ "$status" -ne 0 ] || complain "status 0"
