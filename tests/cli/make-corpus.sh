@@ -78,6 +78,11 @@ grep -q "^line	" "$work/made/clean.page.tsv" || complain "no line is told"
 ! grep -q "^defect	" "$work/made/clean.page.tsv" || complain "a defect is told"
 cmp -s "$work/made/clean.pdf" "$work/made/again.pdf" || complain "the files differ"
 
+begin "a defect of no severity is none"
+make_documents --defect blurry=0 --name nothing
+status_is 0
+! grep -q "^defect	" "$work/made/nothing.page.tsv" || complain "it is told"
+
 begin "a page says the same at any severity"
 for severity in 0.1 0.9; do
     make_documents --pages --defect blurry=$severity --name at-$severity
