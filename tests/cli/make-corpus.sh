@@ -29,6 +29,24 @@ make_documents -l L1 --name two
 status_is 0
 cmp -s "$work/made/one.pdf" "$work/made/two.pdf" || complain "the files differ"
 
+# Those that share more than half of the lower one's height.
+begin "no line is printed over another one, in columns neither"
+"$maker" --templates "$top/templates" -s 5000 -n 12 -g -l L0 --lines -o "$work/lines" \
+    >"$work/out" 2>"$work/err"
+awk -F '\t' '
+    {
+        for (i = n[FILENAME, $1]; i > 0; i--) {
+            split(at[FILENAME, $1, i], other, " ")
+            wide = ($4 < other[3] ? $4 : other[3]) - ($2 > other[1] ? $2 : other[1])
+            high = ($5 < other[4] ? $5 : other[4]) - ($3 > other[2] ? $3 : other[2])
+            low = $5 - $3 < other[4] - other[2] ? $5 - $3 : other[4] - other[2]
+            if (wide > 1 && high > 0.5 * low)
+                print FILENAME ": " $6
+        }
+        at[FILENAME, $1, ++n[FILENAME, $1]] = $2 " " $3 " " $4 " " $5
+    }' "$work/lines"/*.lines.tsv >"$work/over"
+[ ! -s "$work/over" ] || complain "$(head -1 "$work/over")"
+
 begin "every fault can be made, and is told"
 "$maker" --list-faults >"$work/faults"
 while read -r fault; do
