@@ -10,7 +10,7 @@ endif
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wformat=2
-PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson
+PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson cairo
 DEFS    := -DRV_VERSION='"$(VERSION)"' -DRV_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"recevable"' -D_GNU_SOURCE
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 # FAST and ISA: what single files are compiled with besides, whatever CFLAGS are given.
@@ -27,7 +27,7 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCHES  := bench-accuracy bench-boxes bench-calibration bench-read bench-signatures bench-spot bench-struck bench-words
+BENCHES  := bench-accuracy bench-boxes bench-calibration bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 TRAIN    := $(sort $(wildcard models/*.c))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
@@ -42,8 +42,8 @@ help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-...  measures (minutes): accuracy; boxes; calibration; read, beside Tesseract and ocrmypdf; signatures; spot; struck; words'
-	@echo 'make models     trains the classifier of tick boxes from nothing (15 minutes)'
+	@echo 'make bench-...  measures (minutes): accuracy; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
+	@echo 'make models     trains what is in models/ from nothing (40 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
@@ -61,7 +61,7 @@ $(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
 	@$(CXX) -o $@ $^ $(LIBS)
 $(B)/bench-%: $(B)/tests/bench/%.o $(patsubst %.c,$(B)/%.o,$(BENCH)) $(B)/librecevable.a
 	$(LINK)
-$(B)/train-boxes: $(patsubst %.c,$(B)/%.o,$(TRAIN) $(BENCH)) $(B)/librecevable.a
+$(B)/train-%: $(B)/models/train-%.o $(patsubst %.c,$(B)/%.o,$(filter-out models/train-%,$(TRAIN)) $(BENCH)) $(B)/librecevable.a
 	$(LINK)
 $(B)/%.o: %.cpp
 	@mkdir -p $(@D)
@@ -69,7 +69,7 @@ $(B)/%.o: %.cpp
 	@$(CXX) -std=c++17 $(CFLAGS) -Wall -Wextra -Werror $(patsubst -I%,-isystem %,$(shell pkg-config --cflags tesseract)) $(SAN) -MMD -MP -c -o $@ $<
 $(B)/make-corpus: $(patsubst %.c,$(B)/%.o,$(CORPUS)) $(B)/librecevable.a
 	$(LINK) $(shell pkg-config --libs $(CORPUSPKGS))
-$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/boxes/outlines.o $(B)/src/boxes/classify.o $(B)/src/boxes/view.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
+$(B)/src/net/kernel-%.o $(B)/src/net/input.o $(B)/src/image/%.o $(B)/src/gauge/%.o $(B)/src/boxes/outlines.o $(B)/src/boxes/classify.o $(B)/src/boxes/view.o $(B)/src/pdf/surface.o $(B)/src/pdf/overlay.o $(B)/src/read/spot.o $(B)/src/read/spot-rivals.o: FAST = -O3
 $(B)/src/net/kernel-avx2.o: ISA = -mavx2 -mfma
 $(B)/src/net/kernel-avx512.o: ISA = -mavx512f -mavx512bw
 $(B)/src/net/kernel-vnni.o: ISA = -mavx512f -mavx512bw -mavx512vnni
@@ -95,9 +95,9 @@ test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
 # BENCHARGS: how many documents (of each level; for accuracy of all) and from which seed.
 $(BENCHES): bench-%: $(B)/bench-% $(B)/make-corpus
 	$(B)/bench-$* $(B) $(BENCHARGS)
-models: $(B)/train-boxes $(B)/make-corpus
+models: $(B)/train-boxes $(B)/train-readability $(B)/make-corpus
 	$(B)/train-boxes $(B) models/boxes.txt
-
+	$(B)/train-readability $(B) models/readability-fast.txt models/readability-full.txt
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 

@@ -3,11 +3,9 @@
  * this file first; each step's header is its manual. What the file holds besides its pages goes
  * past them: electronic signatures to the judge; the text layer, which is compared with the result
  * when the verdict stands. */
-#include "recevable/pipeline.h"
+#include "dossier.h"
 
-#include "recevable/gauge.h"
 #include "recevable/i18n.h"
-#include "recevable/image.h"
 #include "recevable/judge.h"
 #include "recevable/match.h"
 
@@ -17,57 +15,62 @@
 /* Words that a page must have for its confidence to mean something. */
 #define SENSIBLE_WORDS 5
 
-typedef struct {
-    const RvPipeline *pipeline;
-    RvResult *result;
-    GPtrArray *sheets;   /* RvSheet */
-    GPtrArray *readings; /* RvReading */
-    GArray *layers;      /* RvTextLayer: for findings only */
-} Run;
-
 static double
 sense(const RvReading *reading)
 {
     return reading->words->len >= SENSIBLE_WORDS ? reading->confidence : 0;
 }
 
-/* Cleans and reads a page; one that makes no sense is tried in the other three turns. */
-static gboolean
-read_page(Run *run, const RvPage *page, GError **error)
+gboolean
+rv_dossier_read(const RvPipeline *pipeline, const RvPage *page, RvSheet **sheet,
+                RvReading **reading, GError **error)
 {
     g_autoptr(RvSheet) best_sheet = NULL;
     g_autoptr(RvReading) best = NULL;
 
     for (int turn = 0; turn < 360; turn += 90) {
         /* Half a turn is the likeliest mistake. */
-        g_autoptr(RvSheet) sheet = rv_sheet_new(page,
-                                                turn == 90    ? 180
-                                                : turn == 180 ? 90
-                                                              : turn,
-                                                error);
-        g_autoptr(RvReading) reading = NULL;
+        g_autoptr(RvSheet) next = rv_sheet_new(page,
+                                               turn == 90    ? 180
+                                               : turn == 180 ? 90
+                                                             : turn,
+                                               error);
+        g_autoptr(RvReading) read = NULL;
 
-        if (!sheet)
+        if (!next)
             return FALSE;
-        reading = rv_reader_read(run->pipeline->reader, sheet, run->pipeline->page_seconds);
-        if (!best || sense(reading) > sense(best)) {
+        read = rv_reader_read(pipeline->reader, next, pipeline->page_seconds);
+        if (!best || sense(read) > sense(best)) {
             g_clear_pointer(&best_sheet, rv_sheet_free);
             g_clear_pointer(&best, rv_reading_free);
-            best_sheet = g_steal_pointer(&sheet);
-            best = g_steal_pointer(&reading);
+            best_sheet = g_steal_pointer(&next);
+            best = g_steal_pointer(&read);
         }
         if (best_sheet->is_blank || best_sheet->is_unreadable || !best->complete ||
             sense(best) >= SENSIBLE_CONFIDENCE)
             break;
     }
-    g_ptr_array_add(run->sheets, g_steal_pointer(&best_sheet));
-    g_ptr_array_add(run->readings, g_steal_pointer(&best));
+    *sheet = g_steal_pointer(&best_sheet);
+    *reading = g_steal_pointer(&best);
+    return TRUE;
+}
+
+static gboolean
+read_page(RvDossier *run, const RvPage *page, GError **error)
+{
+    RvSheet *sheet;
+    RvReading *reading;
+
+    if (!rv_dossier_read(run->pipeline, page, &sheet, &reading, error))
+        return FALSE;
+    g_ptr_array_add(run->sheets, sheet);
+    g_ptr_array_add(run->readings, reading);
     return TRUE;
 }
 
 /* What makes a page's reading incomplete is a reason for a person to look. */
 static void
-report_page(Run *run, const RvSheet *sheet, const RvReading *reading)
+report_page(RvDossier *run, const RvSheet *sheet, const RvReading *reading)
 {
     RvPlace whole = rv_sheet_place(sheet, (RvPx){0, 0, sheet->width, sheet->height});
     char *message = NULL;
@@ -88,7 +91,7 @@ report_page(Run *run, const RvSheet *sheet, const RvReading *reading)
 }
 
 static void
-keep_text_layer(Run *run, RvPage *page, const RvSheet *sheet)
+keep_text_layer(RvDossier *run, RvPage *page, const RvSheet *sheet)
 {
     RvPlace whole = rv_sheet_place(sheet, (RvPx){0, 0, sheet->width, sheet->height});
     RvTextLayer layer = {whole, g_steal_pointer(&page->text_layer)};
@@ -96,8 +99,23 @@ keep_text_layer(Run *run, RvPage *page, const RvSheet *sheet)
     g_array_append_val(run->layers, layer);
 }
 
+void
+rv_dossier_gauge(RvReadability *readability, const RvPage *page, const RvSheet *sheet,
+                 const RvReading *reading, gboolean with_picture)
+{
+    g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(RvWordHint));
+
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+        RvWordHint hint = {word->box, (int)g_utf8_strlen(word->text, -1), word->confidence};
+
+        g_array_append_val(words, hint);
+    }
+    rv_readability_add(readability, page, &(RvReadingHint){sheet, words}, with_picture);
+}
+
 static gboolean
-read_document(Run *run, RvDocument *document, GError **error)
+read_document(RvDossier *run, RvDocument *document, GError **error)
 {
     for (int number = 1; number <= rv_document_n_pages(document); number++) {
         g_autoptr(RvPage) page = rv_document_render(document, number, error);
@@ -108,10 +126,8 @@ read_document(Run *run, RvDocument *document, GError **error)
             return FALSE;
         sheet = g_ptr_array_index(run->sheets, number - 1);
         reading = g_ptr_array_index(run->readings, number - 1);
-        rv_readability_add(run->result->readability, sheet,
-                           &(RvReadingHint){.n_words = (int)reading->words->len,
-                                            .confidence = reading->confidence,
-                                            .x_height = reading->x_height});
+        rv_dossier_gauge(run->result->readability, page, sheet, reading,
+                         run->pipeline->with_pictures);
         report_page(run, sheet, reading);
         keep_text_layer(run, page, sheet);
     }
@@ -138,7 +154,7 @@ all_text(const GPtrArray *readings)
 }
 
 static const RvTemplate *
-choose_template(Run *run)
+choose_template(RvDossier *run)
 {
     const RvPipeline *pipeline = run->pipeline;
     g_autofree char *text = NULL;
@@ -151,8 +167,8 @@ choose_template(Run *run)
     return rv_templates_classify(pipeline->templates, text, &run->result->template_confidence);
 }
 
-static void
-judge_document(Run *run)
+void
+rv_dossier_judge(RvDossier *run)
 {
     const RvTemplate *template_ = choose_template(run);
     g_autoptr(GPtrArray) evidence = NULL;
@@ -169,23 +185,22 @@ judge_document(Run *run)
     rv_judge_claims(run->result, template_, run->layers);
 }
 
-static gboolean
-check_bytes(Run *run, GBytes *bytes, GError **error)
+gboolean
+rv_dossier_check(RvDossier *run, GBytes *bytes, GError **error)
 {
     const RvPipeline *pipeline = run->pipeline;
-    g_autoptr(RvDocument) document =
-        rv_document_open(bytes, pipeline->password, &pipeline->limits, error);
 
-    if (!document)
+    run->document = rv_document_open(bytes, pipeline->password, &pipeline->limits, error);
+    if (!run->document)
         return FALSE;
-    run->result->pages = rv_document_n_pages(document);
+    run->result->pages = rv_document_n_pages(run->document);
     run->result->engine = g_strdup(rv_reader_version(pipeline->reader));
     run->result->readability = rv_readability_new();
     g_ptr_array_unref(run->result->signatures);
-    run->result->signatures = rv_document_signatures(document, bytes);
-    if (!read_document(run, document, error))
+    run->result->signatures = rv_document_signatures(run->document, bytes);
+    if (!read_document(run, run->document, error))
         return FALSE;
-    judge_document(run);
+    rv_dossier_judge(run);
     return TRUE;
 }
 
@@ -196,35 +211,52 @@ note_options(const RvPipeline *pipeline, RvResult *result)
     result->forced_template = g_strdup(pipeline->template_id);
 }
 
-static RvResult *
-new_error(const RvPipeline *pipeline, const char *file, const GError *error)
+/* What went wrong takes the result's place; what is known stays. */
+static void
+fail(RvDossier *run, const char *file, const GError *error)
 {
-    RvResult *result = rv_result_new_error(file, error);
+    RvResult *failed = rv_result_new_error(file, error);
 
-    note_options(pipeline, result);
-    return result;
+    note_options(run->pipeline, failed);
+    failed->sha256 = g_steal_pointer(&run->result->sha256);
+    failed->pages = run->result->pages;
+    rv_result_free(run->result);
+    run->result = failed;
+}
+
+void
+rv_dossier_file(RvDossier *run, const RvPipeline *pipeline, const char *file, RvDossierFunc work)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = rv_file_read(file, &pipeline->limits, &error);
+
+    run->pipeline = pipeline;
+    run->result = rv_result_new(file);
+    run->sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
+    run->readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
+    run->layers = rv_text_layers_new();
+    note_options(pipeline, run->result);
+    if (bytes)
+        run->result->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    if (!bytes || !work(run, bytes, &error))
+        fail(run, file, error);
+}
+
+void
+rv_dossier_clear(RvDossier *run)
+{
+    g_clear_pointer(&run->result, rv_result_free);
+    g_clear_pointer(&run->sheets, g_ptr_array_unref);
+    g_clear_pointer(&run->readings, g_ptr_array_unref);
+    g_clear_pointer(&run->layers, g_array_unref);
+    g_clear_pointer(&run->document, rv_document_free);
 }
 
 RvResult *
 rv_pipeline_check(const RvPipeline *pipeline, const char *file)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(file, &pipeline->limits, &error);
-    g_autoptr(RvResult) result = rv_result_new(file);
-    g_autoptr(GPtrArray) sheets = g_ptr_array_new_with_free_func((GDestroyNotify)rv_sheet_free);
-    g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func((GDestroyNotify)rv_reading_free);
-    g_autoptr(GArray) layers = rv_text_layers_new();
-    Run run = {pipeline, result, sheets, readings, layers};
-    RvResult *failed;
+    g_auto(RvDossier) run = {0};
 
-    note_options(pipeline, result);
-    if (!bytes)
-        return new_error(pipeline, file, error);
-    result->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-    if (check_bytes(&run, bytes, &error))
-        return g_steal_pointer(&result);
-    failed = new_error(pipeline, file, error);
-    failed->sha256 = g_steal_pointer(&result->sha256);
-    failed->pages = result->pages;
-    return failed;
+    rv_dossier_file(&run, pipeline, file, rv_dossier_check);
+    return g_steal_pointer(&run.result);
 }

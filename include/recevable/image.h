@@ -102,4 +102,14 @@ double rv_strip_x(const RvStrip *strip, int height, double column);
 /* Pixels of the grid for a length in points on the paper. */
 int rv_sheet_px(const RvSheet *sheet, double points);
 
+/* amend.c: what a page would be with one fault undone, to see what that would gain. */
+typedef enum {
+    RV_AMEND_STRAIGHTEN, /* turned back by a skew */
+    RV_AMEND_STRETCH,    /* even light, and its darkest print black */
+    RV_AMEND_ENLARGE,    /* twice as many pixels either way */
+    RV_N_AMENDS
+} RvAmend;
+/* A copy with the fault undone; NULL when that cannot be, or would be too large. */
+RvPage *rv_page_amended(const RvPage *page, RvAmend amend, double skew_deg);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvSheet, rv_sheet_free)

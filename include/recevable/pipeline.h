@@ -14,9 +14,15 @@ typedef struct {
     RvGiven given;              /* of every document */
     const char *password;       /* of encrypted documents, or NULL */
     RvPdfLimits limits;
-    double page_seconds; /* reading deadline of one page */
+    double page_seconds;    /* reading deadline of one page */
+    gboolean with_pictures; /* keep a small picture of each page in the readability */
 } RvPipeline;
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict
  * ERROR. */
 RvResult *rv_pipeline_check(const RvPipeline *pipeline, const char *file);
+
+/* Tells how well a file can be read, and what would help: a result with its readability filled in.
+ * `fast`: from the images alone; pipeline->reader and templates may be NULL. Else everything that
+ * rv_pipeline_check() fills in is there too. */
+RvResult *rv_pipeline_score(const RvPipeline *pipeline, const char *file, gboolean fast);

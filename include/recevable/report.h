@@ -21,3 +21,11 @@ typedef struct {
 const RvReportFormat *rv_report_format(const char *name);
 /* All formats, ended by one with name NULL. */
 const RvReportFormat *rv_report_formats(void);
+/* The same of `score`: the readability alone. */
+const RvReportFormat *rv_score_format(const char *name);
+
+/* A picture of each page with how well its parts can be read over it: green where all is read, red
+ * where nothing is, clear where nothing is to be read. `results` (RvResult) were scored with small
+ * pictures. To `out` in the format that the name's ending tells: ".png" (pages side by side) or
+ * ".pdf" (a page each). Errors: USAGE (another ending), INTERNAL. */
+gboolean rv_heatmap_write(GString *out, const char *name, const GPtrArray *results, GError **error);

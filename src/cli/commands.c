@@ -13,6 +13,7 @@
 
 static const RvCommand commands[] = {
     {"check", rv_cli_check, N_("check PDF files before they are submitted")},
+    {"score", rv_cli_score, N_("score how well PDF files can be read")},
     {"templates", rv_cli_templates, N_("list, show and validate the document models")},
     {"help", rv_cli_help, N_("tell how to use a command")},
     {"version", rv_cli_version, N_("tell the version")},

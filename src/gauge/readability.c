@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The score: 100, of which each defect takes its share. Defects multiply, so that two bad ones are
- * worse than one, and more of any measure is never better. */
-#include "gauge/gauge-private.h"
-#include "recevable/i18n.h"
-
-#include <math.h>
+/* The scores of a document's pages. */
+#include "gauge/page.h"
 
 #define SCORE_BEST 100
-/* A defect of less than this is not worth a line to people; it counts all the same. */
-#define NAMED 0.25
-
-static void
-defect_clear(gpointer data)
-{
-    g_free(((RvDefect *)data)->advice);
-}
 
 static void
 page_clear(gpointer data)
 {
-    g_clear_pointer(&((RvPageScore *)data)->defects, g_array_unref);
+    rv_page_score_clear(data);
 }
 
 RvReadability *
@@ -30,6 +18,7 @@ rv_readability_new(void)
     readability->score = SCORE_BEST;
     readability->pages = g_array_new(FALSE, TRUE, sizeof(RvPageScore));
     g_array_set_clear_func(readability->pages, page_clear);
+    readability->remedies = g_array_new(FALSE, TRUE, sizeof(RvRemedy));
     return readability;
 }
 
@@ -39,63 +28,35 @@ rv_readability_free(RvReadability *readability)
     if (!readability)
         return;
     g_array_unref(readability->pages);
+    g_array_unref(readability->remedies);
     g_free(readability);
 }
 
+/* The blank back of a printed sheet hides nothing; of a document that is blank all over nothing can
+ * be read. */
 static void
-add_defect(GArray *defects, const char *type, double severity, const char *advice)
+settle_blanks(RvReadability *readability)
 {
-    RvDefect defect = {type, severity, g_strdup(advice)};
+    gboolean has_print = FALSE;
 
-    g_array_append_val(defects, defect);
-}
+    for (guint i = 0; i < readability->pages->len; i++)
+        has_print |= !g_array_index(readability->pages, RvPageScore, i).is_blank;
+    readability->score = SCORE_BEST;
+    for (guint i = 0; i < readability->pages->len; i++) {
+        RvPageScore *page = &g_array_index(readability->pages, RvPageScore, i);
 
-/* Fills in the defects, returns the score. */
-static int
-weigh(const double *measures, GArray *defects)
-{
-    double share = 1;
-
-    for (guint i = 0; i < rv_n_defect_rows; i++) {
-        const RvDefectRow *row = &rv_defect_rows[i];
-        double severity = rv_defect_severity(row, measures);
-
-        share *= 1 - row->weight * severity;
-        if (severity >= NAMED)
-            add_defect(defects, row->type, severity, _(row->advice));
+        if (page->is_blank)
+            page->score = has_print ? SCORE_BEST : 0;
+        readability->score = MIN(readability->score, page->score);
     }
-    return (int)lround(SCORE_BEST * share);
-}
-
-/* Nothing there, and nothing that could not be seen. */
-static gboolean
-is_plainly_blank(const RvSheet *sheet)
-{
-    return sheet->is_blank && !sheet->is_unreadable && !sheet->is_damaged &&
-           !rv_sheet_has_ghost(sheet);
 }
 
 void
-rv_readability_add(RvReadability *readability, const RvSheet *sheet, const RvReadingHint *hint)
+rv_readability_add(RvReadability *readability, const RvPage *page, const RvReadingHint *hint,
+                   gboolean with_picture)
 {
-    RvPageScore page = {.page = sheet->page,
-                        .score = SCORE_BEST,
-                        .dpi = (int)lround(sheet->dpi),
-                        .width_pt = sheet->width_pt,
-                        .height_pt = sheet->height_pt,
-                        .skew_deg = sheet->skew_deg,
-                        .rotation = sheet->rotation,
-                        .defects = g_array_new(FALSE, TRUE, sizeof(RvDefect))};
+    RvPageScore score = rv_page_gauge(page, hint, with_picture);
 
-    g_array_set_clear_func(page.defects, defect_clear);
-    if (is_plainly_blank(sheet)) {
-        add_defect(page.defects, "blank", 0, _("The page is blank."));
-    } else {
-        double measures[RV_MEASURES];
-
-        rv_measures_take(measures, sheet, hint);
-        page.score = weigh(measures, page.defects);
-    }
-    readability->score = MIN(readability->score, page.score);
-    g_array_append_val(readability->pages, page);
+    g_array_append_val(readability->pages, score);
+    settle_blanks(readability);
 }

@@ -3,6 +3,7 @@
  * has 1 for ink. Lengths on paper are in millimetres, see rv_pix_mm(). */
 #pragma once
 
+#include "image/pieces.h"
 #include "image/pix.h"
 #include "recevable/image.h"
 #include "recevable/rank.h"
@@ -54,27 +55,6 @@ void rv_even_clear(RvEven *even);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvEven, rv_even_clear)
 /* 1 bpp: what is clearly darker than what surrounds it, and all that is dark. */
 PIX *rv_ink(const RvEven *even);
-
-/* components.c: the connected pieces (8 neighbours) of a 1 bpp picture. */
-typedef struct {
-    int y, x0, x1; /* x1 is the first pixel after the run */
-    guint piece;
-} RvRun;
-typedef struct {
-    RvPx box;
-    int area; /* pixels */
-} RvPiece;
-typedef struct {
-    GArray *runs;   /* RvRun, row by row */
-    GArray *pieces; /* RvPiece */
-} RvPieces;
-/* First x >= from whose pixel in a row of 1 bpp is `set`, or width. */
-int rv_next_pixel(const l_uint32 *line, int from, int width, gboolean set);
-RvPieces rv_pieces_find(PIX *pix);
-void rv_pieces_clear(RvPieces *pieces);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvPieces, rv_pieces_clear)
-/* Makes the pieces for which gone[] is set white in pix. */
-void rv_pieces_erase(const RvPieces *pieces, const guint8 *gone, PIX *pix);
 
 /* crop.c: the picture itself, on the sheet's grid; 32 bpp where what is asked for is made of
  * colours, by rv_plain_grey(), pixel by pixel. Borrowed. */

@@ -12,6 +12,28 @@ static const RvReportFormat formats[] = {
     {NULL, NULL, NULL},
 };
 
+/* What `score --format` knows. */
+static const RvReportFormat score_formats[] = {
+    {"text", N_("for people: the score, what is wrong, what to do"), rv_score_text},
+    {"json", N_("one JSON object a document (docs/result.schema.json)"), rv_score_json},
+    {NULL, NULL, NULL},
+};
+
+static const RvReportFormat *
+find(const RvReportFormat *table, const char *name)
+{
+    for (; table->name; table++)
+        if (g_str_equal(table->name, name))
+            return table;
+    return NULL;
+}
+
+const RvReportFormat *
+rv_score_format(const char *name)
+{
+    return find(score_formats, name);
+}
+
 const RvReportFormat *
 rv_report_formats(void)
 {
@@ -21,8 +43,5 @@ rv_report_formats(void)
 const RvReportFormat *
 rv_report_format(const char *name)
 {
-    for (const RvReportFormat *format = formats; format->name; format++)
-        if (g_str_equal(format->name, name))
-            return format;
-    return NULL;
+    return find(formats, name);
 }

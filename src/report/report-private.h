@@ -8,6 +8,10 @@ void rv_report_text(GString *out, const RvResult *result, const RvReportStyle *s
 void rv_report_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
 void rv_report_jsonl(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
 
+/* Of `score`. */
+void rv_score_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+void rv_score_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+
 /* words.c: for people. */
 
 /* Appends text made printable, broken at blanks to `width` columns (0: never). The first line is

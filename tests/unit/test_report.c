@@ -33,13 +33,20 @@ add_page(RvResult *result, int number, int score, const char *defect)
 {
     RvPageScore page = {.page = number,
                         .score = score,
+                        .accuracy = 0.9871,
                         .dpi = 300,
+                        .real_dpi = 200,
+                        .x_height = 20.12,
                         .width_pt = 595.28,
                         .height_pt = 841.89,
                         .skew_deg = 0.412,
+                        .map = {2, 1, NULL},
                         .defects = g_array_new(FALSE, TRUE, sizeof(RvDefect))};
-    RvDefect found = {defect, 0.204, g_strdup("Clean the glass.")};
+    RvDefect found = {.type = defect, .severity = 0.204, .advice = g_strdup("Clean the glass.")};
 
+    page.map.cells = g_new(float, 2);
+    page.map.cells[0] = NAN;
+    page.map.cells[1] = 0.991F;
     g_array_set_clear_func(page.defects, defect_clear);
     if (defect)
         g_array_append_val(page.defects, found);
@@ -216,8 +223,11 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "{\"schema\":\"recevable/result/1\",\"file\":\"bdc.pdf\",\"sha256\":\"" SHA256
         "\",\"pages\":1,\"template\":{\"id\":\"hop-dpi-va2-bdc\",\"confidence\":0.98,"
         "\"sha256\":\"" SHA256 "\"},\"verdict\":\"pass\",\"readability\":{\"score\":91,"
-        "\"pages\":[{\"page\":1,\"score\":91,\"dpi\":300,\"skew_deg\":0.41,\"rotation\":0,"
-        "\"defects\":[{\"type\":\"noisy\",\"severity\":0.2,\"advice\":\"Clean the glass.\"}]}]},"
+        "\"pages\":[{\"page\":1,\"score\":91,\"accuracy\":0.987,\"dpi\":300,\"real_dpi\":200,"
+        "\"needed_dpi\":null,\"x_height\":20.1,\"skew_deg\":0.41,\"rotation\":0,"
+        "\"defects\":[{\"type\":\"noisy\",\"severity\":0.2,\"advice\":\"Clean the glass.\"}],"
+        "\"worst\":null,\"legibility\":{\"columns\":2,\"rows\":1,\"cells\":[[null,0.99]]},"
+        "\"advice\":null}]},"
         "\"signatures\":[{\"signer\":\"Camille Exemple\",\"organisation\":null,"
         "\"issuer\":\"Autorité fictive\",\"signed_at\":\"2026-05-21T09:30:00Z\","
         "\"integrity\":\"intact\",\"coverage\":\"part\",\"bytes_after\":812,"

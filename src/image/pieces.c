@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Connected pieces by runs and union-find: one pass over the words of the picture. Leptonica's own
  * makes a picture of every piece, which on a noisy page takes longer than all the rest. */
-#include "image/image-private.h"
+#include "image/pieces.h"
 
 /* A page of noise may have a run every other pixel. Beyond this there is nothing to read in it; the
  * memory stays under 200 MB. */
