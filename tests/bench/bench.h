@@ -79,6 +79,9 @@ typedef struct {
  * Quotes, dashes, blanks and runs of dots are made alike in both first. */
 void bench_measure(BenchTally *tally, const BenchDocument *document, int page, const char *text);
 void bench_tally_add(BenchTally *sum, const BenchTally *tally);
+/* Edits (letters added, lost or changed) between a text and its best place in another; both UTF-8.
+ */
+int bench_edits(const char *needle, const char *hay);
 /* What was read, line by line; owned by the caller. */
 char *bench_text(const RvReading *reading);
 /* The text with what print does not tell apart made alike; owned by the caller. */

@@ -70,7 +70,7 @@ hash_maker(const char *maker, const char *templates)
 static void
 keep_fresh(const char *folder, const char *hash)
 {
-    static const char *const endings[] = {".pdf", ".truth.json"};
+    static const char *const endings[] = {".pdf", ".truth.json", ".page.tsv"};
     g_autofree char *note = g_build_filename(folder, "maker.sha256", NULL), *before = NULL;
 
     if (g_file_get_contents(note, &before, NULL, NULL) && g_str_equal(before, hash))
@@ -90,13 +90,21 @@ keep_fresh(const char *folder, const char *hash)
 }
 
 static gboolean
-is_made(const char *folder, int i)
+is_there(const char *folder, int i, const char *ending)
 {
     g_autofree char *name = bench_corpus_name(i);
-    g_autofree char *file = g_strconcat(name, ".truth.json", NULL); /* written last */
+    g_autofree char *file = g_strconcat(name, ending, NULL);
     g_autofree char *path = g_build_filename(folder, file, NULL);
 
     return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* Of forms the truth is written last, of pages of text the page is. */
+static gboolean
+is_made(const char *folder, int i)
+{
+    return is_there(folder, i, ".truth.json") ||
+           (is_there(folder, i, ".page.tsv") && is_there(folder, i, ".pdf"));
 }
 
 static char **

@@ -77,6 +77,16 @@ place(const gunichar *needle, glong n, const gunichar *hay, glong length)
     return best;
 }
 
+int
+bench_edits(const char *needle, const char *hay)
+{
+    glong n, length;
+    g_autofree gunichar *wanted = g_utf8_to_ucs4_fast(needle, -1, &n);
+    g_autofree gunichar *text = g_utf8_to_ucs4_fast(hay, -1, &length);
+
+    return place(wanted, n, text, length);
+}
+
 /* Words of the line that stand somewhere on the page, letter by letter. */
 static void
 count_words(BenchTally *tally, const char *line, GHashTable *read)
