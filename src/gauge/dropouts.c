@@ -67,9 +67,8 @@
 #define TORN_CRUMBS 0.08
 /* What leaves more crumbs than letters. */
 #define CRUMBS_SEVERITY 0.8
-/* Edges so many pixels wide are those of a coarser picture; its paper is as white as can be. */
+/* Edges so many pixels wide are those of a coarser picture. */
 #define SOFT 2.0
-#define WHITE 254.0
 
 typedef struct {
     RvPx box; /* turned upright, where lines run down the page */
