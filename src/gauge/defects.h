@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gauge/lattice.h"
+#include "gauge/ringing.h"
 
 typedef enum {
     RV_DEFECT_BLANK,
@@ -42,6 +43,7 @@ typedef struct {
     const RvGlance *glance;
     const RvEdges *edges;
     RvLattice lattice;               /* found by rv_defects_see() */
+    RvRinging ringing;               /* likewise */
     const RvBroad *broad;            /* set by rv_defects_see() for those that need it */
     const struct RvPrintMap *prints; /* light.h; NULL: whoever needs it makes it */
     RvSeen seen[RV_DEFECTS];         /* of those that were looked for before: see.c */

@@ -36,6 +36,7 @@ rv_defects_see(RvExam *exam)
     exam->broad = broad;
     exam->prints = prints;
     exam->lattice = rv_lattice_find(exam->glance, exam->edges->page.width, !exam->page->is_scan);
+    exam->ringing = rv_ringing_find(exam->glance);
     for (gsize i = 0; i < G_N_ELEMENTS(first); i++) {
         exam->seen[first[i]] = detectors[first[i]](exam);
         is_seen[first[i]] = TRUE;
