@@ -30,6 +30,9 @@
 static const double rings_all[] = {0, 0.9, 2.5, 7.0};
 static const double rings_peak[] = {0.5, 4.0, 12.0, 24.0};
 static const double rings_severity[] = {0, 0.28, 0.5, 0.75};
+/* What is regular without ringing is print: of pages whose blocks are seen all ring by 0.6. */
+#define SILENT 0.1
+#define RINGS 0.4
 /* The lattice of an enlargement has frequencies in common with blocks of another step. */
 #define SAME_STEP 0.06
 
@@ -59,7 +62,8 @@ of_blocks(const RvExam *exam)
     plain = rv_ramp(lattice->blocks, FAINT, plain);
     own = rv_ramp(lattice->own, OWN_FAINT, OWN_PLAIN);
     x_height *= exam->glance->factor / (own > plain ? lattice->step : lattice->block_step);
-    return MAX(plain, own) * (LEAST + (1 - LEAST) * rv_ramp(x_height, FINE, BAD));
+    return MAX(plain, own) * (LEAST + (1 - LEAST) * rv_ramp(x_height, FINE, BAD)) *
+           rv_ramp(exam->ringing.all, SILENT, RINGS);
 }
 
 RvSeen
