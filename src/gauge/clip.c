@@ -1,33 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Print that is cut off along a straight line within the page. Beyond it there is nothing; at it,
+/* Print that is cut off along a straight line on the paper. Beyond it there is nothing; at it,
  * pieces of letters end on one line: chips of letters, strokes that ran on. Whole letters end round
  * or with a stem, most of them. That they do is likelier where print ends far from the margin that
- * the other side has. */
-#include "gauge/defects.h"
-#include "gauge/sides.h"
+ * the other side has, and where it ends so near to the paper's edge that no printer prints beyond.
+ */
+#include "gauge/print-edge.h"
 
 #include <math.h>
 
-/* Pieces of print: x-heights. */
-#define PIECE_LEAST 0.25
-#define PIECE_MOST 3.5
-/* The line is looked for this many degrees either way of the lines' direction, which few letters
- * tell badly. */
-#define TILT 0.36
-#define TILT_STEP 0.06
-/* Pieces end on one line within so many small pixels. Some specks are further out. */
-#define ALIGNED 1.6
-#define SPECKS 2
-#define MOST_PIECES 600
-/* What a piece at the line may be, in x-heights: chips are narrower than a stroke and a bit; the
- * end of a stem, or of a stroke; strokes run on for so long. What is left of a letter is lower than
- * LOW, and wider than a chip or higher than a dot (LEG). */
-#define CHIP 0.3
-#define STEM 0.55
-#define STROKE 0.45
-#define RUNS_ON 0.22
-#define LOW 0.85
-#define LEG 0.45
 /* Print beyond the other side's margin, in widths of the page: from the first on it is odd. The
  * head of no clean page, nor of any form, is freer than ODD_TOP_FINE by much, nor its sides by
  * ODD_FINE, but where all of its lines are short. */
@@ -36,6 +16,18 @@
 #define ODD_TOP_FINE 0.12
 #define ODD_TOP_BAD 0.22
 #define ODD_LOW 0.12
+/* Printers leave 3 to 7 millimetres bare: print that reaches so far, in widths of the page, was
+ * moved beyond them where the other side is free by that much more. Margins of clean pages are 0.05
+ * and more. */
+#define BARE 0.036
+#define MARGIN 0.048
+#define USUAL_MARGIN 0.09
+#define MOVED_FINE 0.06
+#define MOVED_BAD 0.16
+#define MOVED_WEIGHT 3.0
+/* A page may begin at its head, and be short: if the line that is there is whole, that counts so
+ * much. */
+#define WHOLE_MOVED 0.65
 /* Nats of evidence: from none to sure. So many pieces tell a margin, and so many a head. */
 #define EVIDENCE_FINE 1.5
 #define EVIDENCE_BAD 4.5
@@ -56,253 +48,68 @@
 /* The severity of a sure cut beyond which little is lost. */
 #define SURE 0.3
 
-typedef enum { CHIP_SMALL, CHIP_LONG, END_STEM, END_STROKE, END_ROUND, ENDS } End;
-
 /* By how much likelier an end is at a cut than at print's own edge: logarithms, after some hundred
  * pages of printed text. By side: left, right; tops and bottoms of letters tell nothing. */
-static const double likelier[][ENDS] = {
+static const double likelier[][RV_ENDS] = {
     {1.4, 1.4, -0.36, 0.14, -0.28},
     {1.2, 0.9, 0.14, 0.33, -0.6},
 };
 
-typedef struct {
-    double out, along; /* small pixels: across the cut inward, along it */
-    gboolean is_low;
-    End end;
-} Piece;
-
-typedef struct {
-    guint n, near, low; /* pieces on the line; those within a line of text; low ones on it */
-    guint ends[ENDS];
-    double at; /* `out` of the line in its middle */
-} Edge;
-
-/* ---- the pieces at a side ---------------------------------------------------------------------
- */
-
-static gboolean
-ink_at(const RvGlance *glance, RvPx box, RvSideName side, int deep, int along)
-{
-    int x = side == RV_SIDE_LEFT    ? box.x + deep
-            : side == RV_SIDE_RIGHT ? rv_px_right(box) - 1 - deep
-                                    : box.x + along;
-    int y = side == RV_SIDE_TOP      ? box.y + deep
-            : side == RV_SIDE_BOTTOM ? rv_px_bottom(box) - 1 - deep
-                                     : box.y + along;
-
-    if (x < 0 || y < 0 || x >= glance->width || y >= glance->height)
-        return FALSE;
-    return GET_DATA_BIT(pixGetData(glance->ink) + (gsize)y * (gsize)pixGetWpl(glance->ink), x);
-}
-
-static gboolean
-is_across(RvSideName side)
-{
-    return side == RV_SIDE_LEFT || side == RV_SIDE_RIGHT;
-}
-
-static End
-end_of(const RvGlance *glance, RvPx box, RvSideName side)
-{
-    double unit = glance->x_height;
-    int length = is_across(side) ? box.h : box.w, deep = is_across(side) ? box.w : box.h;
-    int inward = (int)lround(MAX(2, RUNS_ON * unit)), longest = 0;
-    gboolean runs_on = TRUE;
-
-    if (is_across(side) && deep < CHIP * unit + 0.5)
-        return length < 0.5 * unit ? CHIP_SMALL : CHIP_LONG;
-    for (int i = 0; i < length;) {
-        int start = i, on = 0;
-
-        while (i < length && ink_at(glance, box, side, 0, i))
-            on += ink_at(glance, box, side, inward, i++);
-        longest = MAX(longest, i - start);
-        runs_on = runs_on && 2 * on >= i - start;
-        i += i == start;
-    }
-    if (longest > STEM * unit)
-        return END_STEM;
-    return runs_on && longest <= STROKE * unit + 1 ? END_STROKE : END_ROUND;
-}
-
 static double
-out_of(const RvGlance *glance, RvPx box, RvSideName side, double *along)
-{
-    double x = side == RV_SIDE_LEFT    ? box.x
-               : side == RV_SIDE_RIGHT ? rv_px_right(box)
-                                       : box.x + box.w / 2.0;
-    double y = side == RV_SIDE_TOP      ? box.y
-               : side == RV_SIDE_BOTTOM ? rv_px_bottom(box)
-                                        : box.y + box.h / 2.0;
-    double a = glance->skew_deg * G_PI / 180, c = cos(a), s = sin(a);
-    double u = x * c + y * s, v = y * c - x * s;
-
-    *along = is_across(side) ? v : u;
-    switch (side) {
-    case RV_SIDE_LEFT:
-        return u;
-    case RV_SIDE_RIGHT:
-        return -u;
-    case RV_SIDE_TOP:
-        return v;
-    default:
-        return -v;
-    }
-}
-
-static gboolean
-may_be_print(const RvGlance *glance, RvPx box)
-{
-    double large = MAX(box.w, box.h), unit = glance->x_height;
-
-    return large >= MAX(2, PIECE_LEAST * unit) && large <= PIECE_MOST * unit && box.x > 1 &&
-           box.y > 1 && rv_px_right(box) < glance->width - 1 &&
-           rv_px_bottom(box) < glance->height - 1;
-}
-
-static GArray *
-find_print(const RvGlance *glance)
-{
-    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(RvPx));
-
-    for (guint i = 0; i < glance->pieces.pieces->len; i++) {
-        RvPx box = g_array_index(glance->pieces.pieces, RvPiece, i).box;
-
-        if (may_be_print(glance, box))
-            g_array_append_val(boxes, box);
-    }
-    return boxes;
-}
-
-/* Those that may be at the line; NULL when they are too many. */
-static GArray *
-outer_pieces(const RvGlance *glance, const GArray *boxes, RvSideName side)
-{
-    g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(Piece));
-    double first[SPECKS + 1], reach, along;
-    double extent = is_across(side) ? glance->height : glance->width;
-
-    for (int i = 0; i <= SPECKS; i++)
-        first[i] = G_MAXDOUBLE;
-    for (guint i = 0; i < boxes->len; i++) {
-        double at = out_of(glance, g_array_index(boxes, RvPx, i), side, &along);
-
-        for (int k = 0; k <= SPECKS; k++)
-            if (at < first[k]) {
-                double moved = first[k];
-
-                first[k] = at;
-                at = moved;
-            }
-    }
-    reach = first[SPECKS] + 2 * glance->x_height + extent * tan(TILT * G_PI / 180);
-    for (guint i = 0; i < boxes->len && out->len <= MOST_PIECES; i++) {
-        RvPx box = g_array_index(boxes, RvPx, i);
-        Piece piece = {.out = out_of(glance, box, side, &along)};
-
-        if (piece.out > reach)
-            continue;
-        piece.along = along - extent / 2;
-        piece.end = end_of(glance, box, side);
-        piece.is_low = box.h < LOW * glance->x_height &&
-                       (box.w > CHIP * glance->x_height || box.h > LEG * glance->x_height);
-        g_array_append_val(out, piece);
-    }
-    return out->len > MOST_PIECES ? NULL : g_steal_pointer(&out);
-}
-
-/* ---- the line ----------------------------------------------------------------------------------
- */
-
-static int
-compare_out(gconstpointer a, gconstpointer b)
-{
-    const Piece *p = a, *q = b;
-
-    return (p->out > q->out) - (p->out < q->out);
-}
-
-static Edge
-edge_from(const GArray *pieces, guint from, double near)
-{
-    double first = g_array_index(pieces, Piece, from).out;
-    Edge edge = {.at = first};
-
-    for (guint i = from; i < pieces->len; i++) {
-        const Piece *piece = &g_array_index(pieces, Piece, i);
-
-        if (piece->out > first + near)
-            break;
-        edge.near++;
-        if (piece->out > first + ALIGNED)
-            continue;
-        edge.n++;
-        edge.low += piece->is_low;
-        edge.ends[piece->end]++;
-    }
-    return edge;
-}
-
-/* The line on which most pieces end, of those that have next to nothing beyond. */
-static Edge
-find_edge(const RvGlance *glance, const GArray *boxes, RvSideName side)
-{
-    g_autoptr(GArray) pieces = outer_pieces(glance, boxes, side);
-    Edge best = {0};
-
-    for (int t = 0; pieces && t * TILT_STEP <= 2 * TILT; t++) {
-        g_autoptr(GArray) tilted = g_array_copy(pieces);
-        double slope = tan((t * TILT_STEP - TILT) * G_PI / 180);
-
-        for (guint i = 0; i < tilted->len; i++)
-            g_array_index(tilted, Piece, i).out -= g_array_index(tilted, Piece, i).along * slope;
-        g_array_sort(tilted, compare_out);
-        for (guint i = 0; i < tilted->len && i <= SPECKS; i++) {
-            Edge edge = edge_from(tilted, i, (is_across(side) ? 0.5 : 1.6) * glance->x_height);
-
-            if (edge.n > best.n)
-                best = edge;
-        }
-    }
-    return best;
-}
-
-/* ---- the evidence ------------------------------------------------------------------------------
- */
-
-static double
-shape_of(const Edge *edge, RvSideName side)
+shape_of(const RvPrintEdge *edge, RvSideName side)
 {
     double sum = 0;
 
-    for (int i = 0; i < ENDS; i++)
+    for (int i = 0; i < RV_ENDS; i++)
         sum += edge->ends[i] * likelier[side][i];
     return sum;
 }
 
+/* What the place of a side's print tells. */
+typedef struct {
+    double odd;   /* by so much its margin is wider than the other side's: widths of the page */
+    double near;  /* 0-1: it ends where no printer prints any more */
+    double moved; /* 0-1: and the other side is as much freer */
+} Place;
+
+static Place
+place_of(const RvGlance *glance, const double margins[RV_SIDES], RvSideName side, double other)
+{
+    double odd = (margins[side] - other) / glance->width;
+    double near = rv_ramp(margins[side] / glance->width, MARGIN, BARE);
+    double freer = (margins[side ^ 1] - margins[side]) / glance->width;
+
+    return (Place){odd, near, near * rv_ramp(freer, MOVED_FINE, MOVED_BAD)};
+}
+
 static double
-evidence_of(const Edge *edge, RvSideName side, double odd)
+evidence_of(const RvPrintEdge *edge, RvSideName side, Place place)
 {
     gboolean is_low = edge->n >= LINE_LEAST && edge->low > LOW_SHARE * edge->n &&
                       edge->n > (side == RV_SIDE_TOP ? TOP_SHARE : BOTTOM_SHARE) * edge->near;
+    double moved = MOVED_WEIGHT * place.moved * MIN(1, edge->n / ODD_PIECES);
 
-    if (is_across(side)) {
+    if (rv_side_is_across(side)) {
+        double odd = rv_ramp(place.odd, ODD_FINE, ODD_BAD);
+
         if (edge->n < 2)
             return 0;
-        odd = rv_ramp(odd, ODD_FINE, ODD_BAD);
-        return CLAMP(shape_of(edge, side), SHAPE_LEAST, SHAPE_MOST) * (0.35 + 0.65 * odd) +
-               ODD_WEIGHT * odd * MIN(1, edge->n / ODD_PIECES);
+        return CLAMP(shape_of(edge, side), SHAPE_LEAST, SHAPE_MOST) *
+                   (0.35 + 0.65 * MAX(odd, place.near)) +
+               ODD_WEIGHT * odd * MIN(1, edge->n / ODD_PIECES) + moved;
     }
     if (edge->n < TOP_LEAST)
         return 0;
     /* Print that ends at its margin is not cut, if low: page numbers, fine print. */
-    return (side == RV_SIDE_TOP ? ODD_TOP_WEIGHT * rv_ramp(odd, ODD_TOP_FINE, ODD_TOP_BAD) : 0) +
-           (is_low ? LOW_WEIGHT * rv_ramp(odd, 0, ODD_LOW) : 0);
+    return (side == RV_SIDE_TOP ? ODD_TOP_WEIGHT * rv_ramp(place.odd, ODD_TOP_FINE, ODD_TOP_BAD)
+                                : 0) +
+           (is_low ? LOW_WEIGHT * MAX(rv_ramp(place.odd, 0, ODD_LOW), place.near) + moved
+                   : WHOLE_MOVED * moved);
 }
 
 /* From the edge of the picture to print that is not a speck. */
 static void
-find_margins(const RvGlance *glance, const Edge edges[RV_SIDES], double margins[RV_SIDES])
+find_margins(const RvGlance *glance, const RvPrintEdge edges[RV_SIDES], double margins[RV_SIDES])
 {
     double a = glance->skew_deg * G_PI / 180;
 
@@ -335,31 +142,49 @@ lost_area(const RvGlance *glance, const double margins[RV_SIDES], RvSideName sid
     }
 }
 
+/* The share of the print that would have filled the page as far as on the other side. */
+static double
+lost_there(double margin, double other, double extent)
+{
+    return CLAMP((margin - other) / (extent - 2 * other + 1), 0, 1);
+}
+
+/* That of print as wide as usual, which was moved so far. */
+static double
+lost_beyond(double other, double margin, double extent)
+{
+    return CLAMP((other + margin) / extent - 2 * USUAL_MARGIN, 0, 1) / (1 - 2 * USUAL_MARGIN);
+}
+
 RvSeen
 rv_see_text_cut(const RvExam *exam)
 {
     const RvGlance *glance = exam->glance;
     g_autoptr(GArray) boxes = NULL;
-    /* Margins are no measure of a page that is seen from the side, is cut itself, or ends early. */
+    /* Margins are no measure of a page that is seen from the side, is cut itself, ends early, or
+     * stands on its head. */
     double whole = (1 - exam->seen[RV_DEFECT_WARPED].severity) *
                    (1 - exam->seen[RV_DEFECT_PAGE_CUT].severity) *
-                   (1 - exam->seen[RV_DEFECT_BLANK].severity);
+                   (1 - exam->seen[RV_DEFECT_BLANK].severity) *
+                   (1 - exam->seen[RV_DEFECT_TURNED].severity);
     double margins[RV_SIDES];
-    Edge edges[RV_SIDES];
+    RvPrintEdge edges[RV_SIDES];
     RvSeen seen = {0};
 
     if (glance->x_height <= 0 || glance->is_lying)
         return seen;
-    boxes = find_print(glance);
+    boxes = rv_print_boxes(glance);
     for (int s = 0; s < RV_SIDES; s++)
-        edges[s] = find_edge(glance, boxes, (RvSideName)s);
+        edges[s] = rv_print_edge(glance, boxes, (RvSideName)s);
     find_margins(glance, edges, margins);
     for (int s = 0; s < RV_SIDES; s++) {
         double other =
             s == RV_SIDE_TOP ? MIN(margins[RV_SIDE_LEFT], margins[RV_SIDE_RIGHT]) : margins[s ^ 1];
         double extent = s < RV_SIDE_TOP ? glance->width : glance->height;
-        double odd = margins[s] - other, lost = CLAMP(odd / (extent - 2 * other + 1), 0, 1);
-        double evidence = evidence_of(&edges[s], (RvSideName)s, odd / glance->width);
+        Place place = place_of(glance, margins, (RvSideName)s, other);
+        double evidence = evidence_of(&edges[s], (RvSideName)s, place);
+        double lost = MAX(lost_there(margins[s], other, extent),
+                          place.near * lost_beyond(margins[s ^ 1], margins[s], extent));
         double severity =
             whole * rv_ramp(evidence, EVIDENCE_FINE, EVIDENCE_BAD) * (SURE + (1 - SURE) * lost);
 

@@ -13,6 +13,9 @@
  * line is enough: letters on a line, or lines that end. */
 #define TOUCH_MIN 2.0
 #define TOUCH_SURE 5.0
+/* and print begins no further from the edge: x-heights. What touches it alone is the shadow of the
+ * lid, in crumbs on a page in black and white. */
+#define TOUCH_NEAR 4.0
 /* A margin narrower than the gap of lines is none, if those of other sides are so many times as
  * wide: x-heights; the median of the others. */
 #define MARGIN_NONE 1.0
@@ -45,12 +48,6 @@ edge_distance(const RvGlance *glance, RvPx box, RvSideName side)
     }
 }
 
-static gboolean
-is_across(RvSideName side)
-{
-    return side == RV_SIDE_LEFT || side == RV_SIDE_RIGHT;
-}
-
 static RvSideName
 opposite(RvSideName side)
 {
@@ -66,8 +63,8 @@ count_touching(const RvGlance *glance, double unit, double touching[RV_SIDES])
         RvPx box = g_array_index(pieces, RvPiece, i).box;
 
         for (int s = 0; s < RV_SIDES; s++) {
-            int along = is_across((RvSideName)s) ? box.h : box.w;
-            int deep = is_across((RvSideName)s) ? box.w : box.h;
+            int along = rv_side_is_across((RvSideName)s) ? box.h : box.w;
+            int deep = rv_side_is_across((RvSideName)s) ? box.w : box.h;
 
             if (edge_distance(glance, box, (RvSideName)s) <= 1 && along > TOUCH_LEAST * unit &&
                 along < TOUCH_MOST * unit && deep > 1 && deep < TOUCH_MOST * unit)
@@ -141,16 +138,16 @@ static double
 lost_share(const RvGlance *glance, const double margins[RV_SIDES], RvSideName side)
 {
     RvSide beside = rv_side_find(glance, opposite(side));
-    double extent = is_across(side) ? glance->width : glance->height;
-    double other = is_across(side) ? glance->height : glance->width;
+    double extent = rv_side_is_across(side) ? glance->width : glance->height;
+    double other = rv_side_is_across(side) ? glance->height : glance->width;
     double shifted = 0, cropped;
 
     if (beside.is_seen)
         shifted = beside.depth / extent;
-    else if (is_across(side) && margins[side] >= 0)
+    else if (rv_side_is_across(side) && margins[side] >= 0)
         shifted =
             (margins[opposite(side)] - MIN(margins[RV_SIDE_TOP], margins[RV_SIDE_BOTTOM])) / extent;
-    cropped = 1 - extent / (is_across(side) ? other / SHEET : other * SHEET);
+    cropped = 1 - extent / (rv_side_is_across(side) ? other / SHEET : other * SHEET);
     return CLAMP(MAX(shifted, cropped), 0, 1);
 }
 
@@ -187,7 +184,9 @@ rv_see_page_cut(const RvExam *exam)
         margins[s] = margin_of(glance, (RvSideName)s);
     for (int s = 0; s < RV_SIDES; s++) {
         double most = MAX(touching[s ^ 1], MAX(touching[s ^ 2], touching[s ^ 3]));
-        double touch = rv_ramp(touching[s] - 2 * most, TOUCH_MIN, TOUCH_SURE);
+        double touch = margins[s] < TOUCH_NEAR * unit
+                           ? rv_ramp(touching[s] - 2 * most, TOUCH_MIN, TOUCH_SURE)
+                           : 0;
         /* Blurred words are as high as margins are wide. */
         double sharp = 1 - exam->seen[RV_DEFECT_BLURRY].severity;
         double sure = MAX(touch, sharp * lacks_margin(margins, s, unit));

@@ -48,7 +48,7 @@ side_depth(const guint8 *at, gssize step, int n, int least)
 static void
 side_depths(const RvGlance *glance, RvSideName where, int *depths)
 {
-    gboolean is_across = where == RV_SIDE_LEFT || where == RV_SIDE_RIGHT,
+    gboolean is_across = rv_side_is_across(where),
              is_far = where == RV_SIDE_RIGHT || where == RV_SIDE_BOTTOM;
     gssize width = glance->width;
     int along = is_across ? glance->height : glance->width;
@@ -92,8 +92,7 @@ rv_side_find(const RvGlance *glance, RvSideName where)
 {
     int depths[RV_SIDE_SCANS], start, end;
     double spacing =
-        (where == RV_SIDE_LEFT || where == RV_SIDE_RIGHT ? glance->height : glance->width) /
-        (double)RV_SIDE_SCANS;
+        (rv_side_is_across(where) ? glance->height : glance->width) / (double)RV_SIDE_SCANS;
     double n, x, y = 0, xx = 0, xy = 0, squares = 0;
     RvSide side = {0};
 

@@ -6,6 +6,12 @@
 
 /* A side's opposite is side ^ 1. */
 typedef enum { RV_SIDE_LEFT, RV_SIDE_RIGHT, RV_SIDE_TOP, RV_SIDE_BOTTOM, RV_SIDES } RvSideName;
+
+static inline gboolean
+rv_side_is_across(RvSideName side)
+{
+    return side == RV_SIDE_LEFT || side == RV_SIDE_RIGHT;
+}
 /* Rows or columns in which sides are looked for. */
 #define RV_SIDE_SCANS 48
 
