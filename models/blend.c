@@ -44,8 +44,8 @@ blend_fit(const GArray *samples, gboolean without_doubt)
 
         for (int r = 0; r < TERMS; r++) {
             for (int c = 0; c < TERMS; c++)
-                sums[r][c] += terms[r] * terms[c];
-            sums[r][TERMS] += terms[r] * log_lack(s->right);
+                sums[r][c] += s->weight * terms[r] * terms[c];
+            sums[r][TERMS] += s->weight * terms[r] * log_lack(s->right);
         }
     }
     solve(sums, without_doubt ? TERMS - 1 : TERMS, x);

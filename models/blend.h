@@ -6,8 +6,9 @@
 #include <glib.h>
 
 typedef struct {
-    double share, doubt; /* right, say the cells; 1 - mean confidence */
+    double share, doubt; /* right, say the cells; 1 - mean confidence, of all letters */
     double right;        /* truly */
+    double weight;
 } BlendSample;
 
 /* Factor (its logarithm), power of the cells' lack, power of the doubt. */

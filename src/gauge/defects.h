@@ -35,6 +35,9 @@ typedef struct {
     RvPx where;      /* small pixels; empty: all of the page */
 } RvSeen;
 
+/* A page without any print is blank to that severity. */
+#define RV_BLANK 0.99
+
 typedef struct RvBroad RvBroad;
 
 /* A page under examination. */
@@ -46,6 +49,7 @@ typedef struct {
     RvRinging ringing;               /* likewise */
     const RvBroad *broad;            /* set by rv_defects_see() for those that need it */
     const struct RvPrintMap *prints; /* light.h; NULL: whoever needs it makes it */
+    struct RvVanished *vanished;     /* vanished.h; found by rv_defects_see() */
     RvSeen seen[RV_DEFECTS];         /* of those that were looked for before: see.c */
 } RvExam;
 
@@ -53,8 +57,11 @@ typedef RvSeen (*RvDetector)(const RvExam *exam);
 
 /* 0 up to `fine`, 1 from `bad` on (which may be the lower one), in between in proportion. */
 double rv_ramp(double value, double fine, double bad);
-/* Fills in exam->seen. */
+/* Fills in exam->seen, and what is found on the way. */
 void rv_defects_see(RvExam *exam);
+/* Frees what was found on the way. */
+void rv_exam_clear(RvExam *exam);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvExam, rv_exam_clear)
 
 /* blank.c, light.c, glare.c, pale.c */
 RvSeen rv_see_blank(const RvExam *exam);

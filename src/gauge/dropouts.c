@@ -6,7 +6,7 @@
  *
  * Numbers rest on fifty generated black-and-white pages with dropouts and some seventy without, and
  * on faxes of forms, whose finest print is broken while most of it is whole. */
-#include "gauge/defects.h"
+#include "gauge/vanished.h"
 
 #include "recevable/rank.h"
 
@@ -67,6 +67,10 @@
 #define TORN_CRUMBS 0.08
 /* What leaves more crumbs than letters. */
 #define CRUMBS_SEVERITY 0.8
+/* Tiles of which only specks are left, for each one with print: worth a word; much of a page. */
+#define GONE_FINE 0.06
+#define GONE_BAD 0.3
+#define GONE_SEVERITY 0.9
 /* Edges so many pixels wide are those of a coarser picture. */
 #define SOFT 2.0
 
@@ -284,6 +288,15 @@ worst_place(const RvExam *exam, double unit, const Count *cells)
     return seen;
 }
 
+/* Where only specks are left of whole lines. */
+static RvSeen
+gone_place(const RvExam *exam)
+{
+    double gone = rv_ramp(exam->vanished->gone, GONE_FINE, GONE_BAD);
+
+    return (RvSeen){GONE_SEVERITY * gone, rv_tiles_area(exam->glance, exam->vanished->where)};
+}
+
 /* A coarse picture in black and white, drawn finer with soft edges. */
 static gboolean
 is_smoothed(const RvExam *exam)
@@ -312,5 +325,8 @@ rv_see_dropouts(const RvExam *exam)
         add(&page, &cells[i]);
     seen.severity = MAX(torn_severity(&page, unit), lost_severity(glance));
     place = worst_place(exam, unit, cells);
+    if (place.severity > seen.severity)
+        seen = place;
+    place = gone_place(exam);
     return place.severity > seen.severity ? place : seen;
 }

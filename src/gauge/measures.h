@@ -14,6 +14,7 @@
     X(GRAIN)  /* noise of the paper, in depths */                                                  \
     X(SPECKS) /* pieces too small for letters, for each letter */                                  \
     X(LUMPS)  /* share of the ink that is in pieces too large for letters */                       \
+    X(GONE)   /* share of it in which print was that has vanished */                               \
     X(SCAN)   /* 1 of a picture, 0 of a page that was never on paper */
 /* Only of a page that was read. */
 #define RV_MEASURES_OF_WORDS(X)                                                                    \
@@ -40,6 +41,7 @@ typedef enum {
 
 typedef struct {
     double letters; /* about so many are to be read here; 0: nothing */
+    double sure;    /* of them, as far as the reader is sure: a word's letters by its confidence */
     float of[RV_MEASURES];
 } RvCell;
 

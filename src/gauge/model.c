@@ -74,19 +74,20 @@ rv_model_run(const RvCell *cells, int n, gboolean with_words, float *shares)
 {
     guint n_hinges;
     const RvHinge *hinges = rv_readability_model(with_words, &n_hinges);
-    double right = 0, letters = 0, said;
+    double right = 0, letters = 0, sure = 0, said;
 
     for (int c = 0; c < n; c++) {
         double share = rv_hinges_share(hinges, n_hinges, cells[c].of);
 
         right += share * cells[c].letters;
         letters += cells[c].letters;
-        said = rv_hinges_blend(hinges, n_hinges, share, (double)cells[c].of[RV_MEASURE_DOUBT]);
+        sure += cells[c].sure;
+        said =
+            rv_hinges_blend(hinges, n_hinges, share, 1 - cells[c].sure / MAX(1, cells[c].letters));
         shares[c] = cells[c].letters > 0 ? (float)rv_hinges_calibrate(hinges, n_hinges, said) : NAN;
     }
     if (letters <= 0)
         return 0;
-    said = rv_hinges_blend(hinges, n_hinges, right / letters,
-                           (double)cells[0].of[RV_MEASURE_PAGE_DOUBT]);
+    said = rv_hinges_blend(hinges, n_hinges, right / letters, 1 - sure / letters);
     return rv_hinges_calibrate(hinges, n_hinges, said);
 }

@@ -5,8 +5,9 @@
  * Cells: a generalised additive model whose every term only falls (Hastie & Tibshirani, Generalized
  * Additive Models, 1990; with hinges, so that it stays readable): logit(share) = bias - sum of
  * weight x max(0, measure - knot), all weights 0 and more.
- * Pages: what the cells lack of 1 and what the reader's mean confidence does, multiplied in powers:
- * on good pages, where cells tell little apart, confidence does. Without the reader, cells alone.
+ * Pages: what the cells lack of 1 and what the reader's confidence does, multiplied in powers: on
+ * good pages, where cells tell little apart, confidence does. It is the mean of all letters that
+ * are to be read, 0 for those that were not. Without the reader, cells alone.
  * Calibration: what such pages proved to be. */
 #pragma once
 

@@ -10,10 +10,8 @@
 
 /* A defect of less than this is not worth a line to people; it counts all the same. */
 #define NAMED 0.2
-/* A page of no print at all, on paper that is that light; not one of which so much is veiled. */
-#define BLANK 0.99
+/* Paper of a blank page is that light. */
 #define BLANK_PAPER 90
-#define VEILED 0.3
 /* The reader fails from here on, to there where it fails at everything. */
 #define HARD_FROM 0.92
 #define HARD_TO 0.6
@@ -34,6 +32,14 @@ typedef struct {
     RvCell *cells;
     RvPageScore *score;
 } Gauging;
+
+static void
+gauging_clear(Gauging *g)
+{
+    rv_exam_clear(&g->exam);
+    g_free(g->cells);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Gauging, gauging_clear)
 
 static RvPt
 points_of(const RvExam *exam, RvPx r)
@@ -74,17 +80,11 @@ worst_first(gconstpointer a, gconstpointer b)
     return (s < t) - (s > t);
 }
 
-/* Nothing there, and nothing that could not be seen. (An empty page counts as faint as well.) */
+/* Nothing there, and nothing that could not be seen. */
 static gboolean
 is_plainly_blank(const Gauging *g)
 {
-    static const int veils[] = {RV_DEFECT_DARK,  RV_DEFECT_SHADOW,  RV_DEFECT_GLARE,
-                                RV_DEFECT_NOISY, RV_DEFECT_STREAKS, RV_DEFECT_COVERED};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(veils); i++)
-        if (g->exam.seen[veils[i]].severity >= VEILED)
-            return FALSE;
-    return g->exam.seen[RV_DEFECT_BLANK].severity >= BLANK && !g->exam.page->is_unreadable &&
+    return g->exam.seen[RV_DEFECT_BLANK].severity >= RV_BLANK && !g->exam.page->is_unreadable &&
            !g->exam.page->is_damaged && g->exam.glance->paper >= BLANK_PAPER;
 }
 
@@ -154,9 +154,8 @@ gauge_pixels(RvPageScore *score, const RvPage *page, const RvReadingHint *hint,
 {
     g_autoptr(RvGlance) glance = rv_glance_new(&page->pixels);
     g_autoptr(RvEdges) edges = glance ? rv_edges_new(glance) : NULL;
-    g_autofree RvCell *cells = NULL;
     g_auto(RvHeard) heard = {0};
-    Gauging g = {.exam = {.page = page, .glance = glance, .edges = edges}, .score = score};
+    g_auto(Gauging) g = {.exam = {.page = page, .glance = glance, .edges = edges}, .score = score};
 
     if (!glance)
         return;
@@ -165,7 +164,7 @@ gauge_pixels(RvPageScore *score, const RvPage *page, const RvReadingHint *hint,
         rv_heard_init(&heard);
         rv_heard_fill(&heard, hint);
     }
-    g.cells = cells = rv_cells_new(&g.exam, hint ? &heard : NULL);
+    g.cells = rv_cells_new(&g.exam, hint ? &heard : NULL);
     score->x_height = glance->x_height * glance->factor;
     score->skew_deg = hint ? hint->sheet->skew_deg : glance->skew_deg;
     score->rotation = hint ? hint->sheet->rotation : 0;

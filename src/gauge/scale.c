@@ -5,7 +5,8 @@
 /* Explained, and where they come from, in docs/readability.md. */
 static const struct {
     double accuracy, score;
-} steps[] = {{0, 0}, {0.5, 20}, {0.8, 40}, {0.9, 60}, {0.97, 80}, {0.99, 93}, {1, 100}};
+} steps[] = {{0, 0},     {0.5, 20},  {0.8, 40},   {0.9, 60},
+             {0.97, 80}, {0.99, 94}, {0.995, 98}, {1, 100}};
 
 double
 rv_accuracy_score(double accuracy)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All defects of a page. */
 #include "gauge/broad.h"
-#include "gauge/light.h"
+#include "gauge/vanished.h"
 
 static const RvDetector detectors[RV_DEFECTS] = {
     [RV_DEFECT_BLANK] = rv_see_blank,       [RV_DEFECT_DARK] = rv_see_dark,
@@ -20,10 +20,30 @@ static const RvDetector detectors[RV_DEFECTS] = {
 static const RvDefectKind first[] = {RV_DEFECT_BLANK, RV_DEFECT_DARK,    RV_DEFECT_SHADOW,
                                      RV_DEFECT_GLARE, RV_DEFECT_STREAKS, RV_DEFECT_BLEED};
 
+/* Under so much of these there may be print; a page without any is not blank then, for all that is
+ * known. */
+#define VEILED 0.3
+static const RvDefectKind veils[] = {RV_DEFECT_DARK,    RV_DEFECT_SHADOW,  RV_DEFECT_GLARE,
+                                     RV_DEFECT_NOISY,   RV_DEFECT_STREAKS, RV_DEFECT_COVERED,
+                                     RV_DEFECT_DROPOUTS};
+
 double
 rv_ramp(double value, double fine, double bad)
 {
     return CLAMP((value - fine) / (bad - fine), 0, 1);
+}
+
+/* An empty page is blank, or else its print is so pale that none is seen: not both. */
+static void
+settle_blank(RvExam *exam)
+{
+    RvSeen *seen = exam->seen;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(veils); i++)
+        if (seen[veils[i]].severity >= VEILED)
+            seen[RV_DEFECT_BLANK] = (RvSeen){0};
+    if (seen[RV_DEFECT_BLANK].severity >= RV_BLANK)
+        seen[RV_DEFECT_FAINT] = seen[RV_DEFECT_LOW_CONTRAST] = (RvSeen){0};
 }
 
 void
@@ -35,6 +55,7 @@ rv_defects_see(RvExam *exam)
 
     exam->broad = broad;
     exam->prints = prints;
+    exam->vanished = rv_vanished_new(exam);
     exam->lattice = rv_lattice_find(exam->glance, exam->edges->page.width, !exam->page->is_scan);
     exam->ringing = rv_ringing_find(exam->glance);
     for (gsize i = 0; i < G_N_ELEMENTS(first); i++) {
@@ -44,6 +65,13 @@ rv_defects_see(RvExam *exam)
     for (int i = 0; i < RV_DEFECTS; i++)
         if (!is_seen[i])
             exam->seen[i] = detectors[i](exam);
+    settle_blank(exam);
     exam->broad = NULL;
     exam->prints = NULL;
+}
+
+void
+rv_exam_clear(RvExam *exam)
+{
+    g_clear_pointer(&exam->vanished, rv_vanished_free);
 }

@@ -4,7 +4,8 @@
  * of every quality: the rank correlation of score and true character accuracy, beside that of the
  * reader's mean confidence; how far the predicted accuracy is off; how well each defect is told
  * from its absence, and which others raise it; whether more of a defect ever raises the score; what
- * well-known pages score; and what the image alone costs. */
+ * well-known pages score; and what the image alone costs. BUILD/bench/readability.tsv has each page
+ * on a line. */
 #include "anchors.h"
 #include "bench.h"
 #include "text-pages.h"
@@ -71,28 +72,67 @@ static const struct {
               {"mixtures of defects", LOT_MIXTURE, LOT_FORMS, TRUE},
               {"forms", LOT_FORMS, LOT_SERIES, TRUE}};
 
+/* What was predicted and what is true of the pages of a group. */
+typedef struct {
+    GArray *said, *right; /* double */
+    double off;           /* sum of the distances */
+} Outcome;
+
 static void
-print_correlation(const GArray *pages, gsize group, gsize predictor)
+outcome_clear(Outcome *outcome)
 {
-    g_autoptr(GArray) a = g_array_new(FALSE, FALSE, sizeof(double));
-    g_autoptr(GArray) b = g_array_new(FALSE, FALSE, sizeof(double));
-    double off = 0;
+    g_array_unref(outcome->said);
+    g_array_unref(outcome->right);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Outcome, outcome_clear)
+
+static Outcome
+outcome_of(const GArray *pages, gsize group, Value value)
+{
+    Outcome out = {g_array_new(FALSE, FALSE, sizeof(double)),
+                   g_array_new(FALSE, FALSE, sizeof(double)), 0};
 
     for (guint i = 0; i < pages->len; i++) {
         const BenchPage *page = &g_array_index(pages, BenchPage, i);
-        double v = predictors[predictor].value(page), accuracy = (double)page->accuracy;
+        double v = value(page), accuracy = (double)page->accuracy;
 
         if (page->lot < groups[group].first || page->lot >= groups[group].end ||
             page->letters <= 0 || (!groups[group].with_cuts && is_cut(page)))
             continue;
-        g_array_append_val(a, v);
-        g_array_append_val(b, accuracy);
-        off += fabs(v - accuracy);
+        g_array_append_val(out.said, v);
+        g_array_append_val(out.right, accuracy);
+        out.off += fabs(v - accuracy);
     }
-    printf("  %-16s %4u pages  Spearman %.3f  mean distance from the true accuracy %.3f\n",
-           predictors[predictor].name, a->len,
-           bench_spearman((const double *)(void *)a->data, (const double *)(void *)b->data, a->len),
-           off / MAX(1, a->len));
+    return out;
+}
+
+/* So that pages of every step of the scale count alike. */
+static double *
+step_weights(const GArray *right)
+{
+    double *weights = g_new(double, right->len);
+    guint counts[BENCH_STEPS] = {0};
+
+    for (guint i = 0; i < right->len; i++)
+        counts[bench_step(g_array_index(right, double, i))]++;
+    for (guint i = 0; i < right->len; i++)
+        weights[i] = 1.0 / counts[bench_step(g_array_index(right, double, i))];
+    return weights;
+}
+
+static void
+print_correlation(const GArray *pages, gsize group, gsize predictor)
+{
+    g_auto(Outcome) out = outcome_of(pages, group, predictors[predictor].value);
+    g_autofree double *weights = step_weights(out.right);
+    const double *said = (const double *)(void *)out.said->data;
+    const double *right = (const double *)(void *)out.right->data;
+    guint n = out.said->len;
+
+    printf("  %-16s %4u pages  Spearman %.3f, with every step of the scale alike %.3f   "
+           "mean distance from the true accuracy %.3f\n",
+           predictors[predictor].name, n, bench_spearman(said, right, NULL, n),
+           bench_spearman(said, right, weights, n), out.off / MAX(1, n));
 }
 
 /* Pages by what was predicted of them. */
@@ -262,6 +302,38 @@ lots_of(int n, int seed, char **names)
     return lots;
 }
 
+static void
+write_pages(const GArray *pages, const GArray *lots, const char *build)
+{
+    g_autofree char *path = g_build_filename(build, "bench", "readability.tsv", NULL);
+    FILE *out = fopen(path, "w");
+
+    if (!out)
+        g_error("%s cannot be written", path);
+    fputs("folder\tseed\tnumber\taccuracy\tconfidence\tfull\tfast\tmade\tseen\n", out);
+    for (guint i = 0; i < pages->len; i++) {
+        const BenchPage *page = &g_array_index(pages, BenchPage, i);
+        const BenchPageLot *lot = &g_array_index(lots, BenchPageLot, page->lot);
+
+        fprintf(out, "%s\t%d\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t",
+                lot->level    ? lot->level
+                : lot->defect ? lot->defect
+                              : "mixture",
+                lot->seed, page->number, (double)page->accuracy, (double)page->confidence,
+                (double)page->full_accuracy, (double)page->fast_accuracy);
+        for (int k = 0; k < RV_DEFECTS; k++)
+            if (page->severity[k] > 0)
+                fprintf(out, "%s=%.2f ", bench_defect_name(k), (double)page->severity[k]);
+        fputc('\t', out);
+        for (int k = 0; k < RV_DEFECTS; k++)
+            if (page->seen[k] >= 0.1F)
+                fprintf(out, "%s=%.2f ", bench_defect_name(k), (double)page->seen[k]);
+        fputc('\n', out);
+    }
+    if (fclose(out) != 0)
+        g_error("%s cannot be written", path);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -276,6 +348,7 @@ main(int argc, char **argv)
 
     bench_anchors(argv[1], n, seed);
     pages = bench_pages(argv[1], (const BenchPageLot *)(void *)lots->data, lots->len, FALSE);
+    write_pages(pages, lots, argv[1]);
     for (gsize g = 0; g < G_N_ELEMENTS(groups); g++) {
         printf("\n%s:\n", groups[g].name);
         for (gsize i = 0; i < G_N_ELEMENTS(predictors); i++)

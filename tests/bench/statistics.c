@@ -12,38 +12,69 @@ by_value(gconstpointer a, gconstpointer b, gpointer data)
     return (x > y) - (x < y);
 }
 
+/* The weights before a value, and half of its own: ties share. */
 static double *
-ranks_of(const double *values, guint n)
+ranks_of(const double *values, const double *weights, guint n)
 {
-    double *ranks = g_new(double, n);
+    double *ranks = g_new(double, n), below = 0;
     g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
 
     for (guint i = 0; i < n; i++)
         g_array_append_val(order, i);
     g_array_sort_with_data(order, by_value, (gpointer)values);
     for (guint i = 0, end; i < n; i = end) {
-        double value = values[g_array_index(order, guint, i)];
+        double value = values[g_array_index(order, guint, i)], same = 0;
 
-        for (end = i + 1; end < n && !(values[g_array_index(order, guint, end)] > value); end++)
-            continue;
+        for (end = i; end < n && !(values[g_array_index(order, guint, end)] > value); end++)
+            same += weights[g_array_index(order, guint, end)];
         for (guint k = i; k < end; k++)
-            ranks[g_array_index(order, guint, k)] = (i + end - 1) / 2.0;
+            ranks[g_array_index(order, guint, k)] = below + same / 2;
+        below += same;
     }
     return ranks;
 }
 
-double
-bench_spearman(const double *a, const double *b, guint n)
+static double
+mean_of(const double *values, const double *weights, guint n)
 {
-    g_autofree double *r = ranks_of(a, n), *s = ranks_of(b, n);
-    double middle = (n - 1) / 2.0, rs = 0, rr = 0, ss = 0;
+    double sum = 0, all = 0;
 
     for (guint i = 0; i < n; i++) {
-        rs += (r[i] - middle) * (s[i] - middle);
-        rr += (r[i] - middle) * (r[i] - middle);
-        ss += (s[i] - middle) * (s[i] - middle);
+        sum += values[i] * weights[i];
+        all += weights[i];
+    }
+    return sum / all;
+}
+
+double
+bench_spearman(const double *a, const double *b, const double *weights, guint n)
+{
+    g_autofree double *alike = g_new(double, n), *r = NULL, *s = NULL;
+    double mean_r, mean_s, rs = 0, rr = 0, ss = 0;
+
+    for (guint i = 0; i < n; i++)
+        alike[i] = weights ? weights[i] : 1;
+    r = ranks_of(a, alike, n);
+    s = ranks_of(b, alike, n);
+    mean_r = mean_of(r, alike, n);
+    mean_s = mean_of(s, alike, n);
+    for (guint i = 0; i < n; i++) {
+        rs += alike[i] * (r[i] - mean_r) * (s[i] - mean_s);
+        rr += alike[i] * (r[i] - mean_r) * (r[i] - mean_r);
+        ss += alike[i] * (s[i] - mean_s) * (s[i] - mean_s);
     }
     return rr > 0 && ss > 0 ? rs / sqrt(rr * ss) : 0;
+}
+
+guint
+bench_step(double accuracy)
+{
+    static const double ends[BENCH_STEPS - 1] = {0.5, 0.8, 0.9, 0.97, 0.99};
+    guint step = 0;
+
+    while (step < BENCH_STEPS - 1 && accuracy >= ends[step])
+        step++;
+    return step;
 }
 
 double

@@ -53,6 +53,7 @@ typedef struct {
 static void
 look_clear(Look *look)
 {
+    rv_exam_clear(&look->exam);
     rv_edges_free(look->edges);
     rv_glance_free(look->glance);
     rv_page_free(look->page);
@@ -95,6 +96,7 @@ fill_cells(BenchPage *out, const Look *look, const PageTruth *truth, const RvRea
     for (guint c = 0; c < out->n_cells; c++) {
         out->cells[c].fast_letters = (float)fast[c].letters;
         out->cells[c].full_letters = (float)full[c].letters;
+        out->cells[c].sure = (float)full[c].sure;
         memcpy(out->cells[c].of, full[c].of, sizeof full[c].of);
     }
 }

@@ -15,7 +15,7 @@ typedef struct {
 /* What is true of a cell, and what was measured there. */
 typedef struct {
     float letters, right; /* printed there, and the share of them that was read right */
-    float fast_letters, full_letters;
+    float fast_letters, full_letters, sure;
     float of[RV_MEASURES];
 } BenchPageCell;
 
@@ -39,7 +39,10 @@ typedef struct {
 GArray *bench_pages(const char *build, const BenchPageLot *lots, guint n_lots, gboolean with_cells);
 /* The name that the maker has for a defect. */
 const char *bench_defect_name(int kind);
-/* Spearman's rank correlation; ties share their mean rank. */
-double bench_spearman(const double *a, const double *b, guint n);
+/* Spearman's rank correlation; ties share their mean rank. `weights` NULL: all alike. */
+double bench_spearman(const double *a, const double *b, const double *weights, guint n);
+/* The step of the score's scale that an accuracy belongs to: 0 to BENCH_STEPS - 1. */
+enum { BENCH_STEPS = 6 };
+guint bench_step(double accuracy);
 /* The chance that one of `with` is above one of `without`; ties are even. */
 double bench_auc(const GArray *with, const GArray *without); /* of double */

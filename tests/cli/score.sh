@@ -26,6 +26,27 @@ run score --fast --tessdata /nowhere --format json "$good"
 status_is 0
 [ "$(value readability score)" -ge 80 ] || complain "it scores $(value readability score)"
 
+begin "each defect is named, and a blank page has no other one"
+maker=$(dirname "$RECEVABLE")/make-corpus
+if [ -x "$maker" ]; then
+    for defect in blank low-contrast-colour faint text-cut-off covered text-too-small \
+        page-cut-off skewed rotated bleed-through warped shadow glare dark blurry noisy \
+        streaks upscaled jpeg-blocks dropouts; do
+        [ $defect = blank ] && strength=1 || strength=0.8
+        [ $defect = rotated ] && type=wrong-way-up || type=$defect
+        "$maker" --pages --defect $defect=$strength --seed 32 --count 4 \
+            --output "$work/$defect" --templates "$top/templates" >/dev/null
+        run score --fast --format json "$work/$defect"/*.pdf
+        status_is 0
+        found=$(grep -c "\"type\": \"$type\"" "$work/out")
+        [ "$found" -ge 2 ] || complain "$type is named on $found of 4 pages"
+    done
+    run score --fast --format json "$work/blank"/*.pdf
+    grep '"type"' "$work/out" | grep -qv '"blank"' && complain "a blank page has another defect"
+else
+    echo "skip: $maker is not built"
+fi
+
 begin "JSON follows the schema, with and without reading"
 for option in --fast --reader=fast; do
     run score $option --format json "$good" "$fax" "$tilted" absent.pdf

@@ -228,6 +228,75 @@ START_TEST(damage_lowers_the_score)
 END_TEST
 
 /* What the reader makes of the printed page, with doubts from `doubtful` (pixels) downwards. */
+/* Letters cut through where printers print no more, and the other side free. */
+START_TEST(print_moved_off_the_paper_is_told)
+{
+    g_autoptr(RvPage) whole = printed_page(), cut = page_new(WIDTH, HEIGHT, PAPER);
+    RvPageScore score = gauge(whole);
+
+    ck_assert_double_le(severity(&score, "text-cut-off"), 0);
+    rv_page_score_clear(&score);
+    print_lines(cut, (RvPx){500, 150, WIDTH - 500, HEIGHT - 300}, INK);
+    fill(cut, (RvPx){WIDTH - 30, 0, 30, HEIGHT}, PAPER);
+    score = gauge(cut);
+    ck_assert_double_ge(severity(&score, "text-cut-off"), 0.4);
+    ck_assert_int_le(score.score, 60);
+    rv_page_score_clear(&score);
+}
+END_TEST
+
+/* Print that runs into the picture's edge is cut off; the crumbs of the lid's shadow, far from any
+ * print, are not print. */
+START_TEST(what_touches_the_edge_is_print_or_crumbs)
+{
+    g_autoptr(RvPage) crumbs = page_new(WIDTH, HEIGHT, 255), cut = page_new(WIDTH, HEIGHT, 255);
+    RvPageScore score;
+
+    print_lines(crumbs, (RvPx){120, 150, WIDTH - 240, HEIGHT - 300}, 0);
+    for (int y = 40; y < HEIGHT; y += 60)
+        fill(crumbs, (RvPx){0, y, 4, 6}, 0);
+    score = gauge(crumbs);
+    ck_assert_double_le(severity(&score, "page-cut-off"), 0);
+    rv_page_score_clear(&score);
+    print_lines(cut, (RvPx){500, 150, WIDTH, HEIGHT - 300}, 0);
+    score = gauge(cut);
+    ck_assert_double_ge(severity(&score, "page-cut-off"), 0.3);
+    rv_page_score_clear(&score);
+}
+END_TEST
+
+/* A black-and-white page with a gap: empty, it lacks nothing that is known of; strewn with specks,
+ * it has lost what stood there. Dots in a row are a leader. */
+START_TEST(specks_tell_of_lost_print)
+{
+    enum { EMPTY, LEADER, SPECKS, KINDS };
+    int scores[KINDS];
+
+    for (int kind = 0; kind < KINDS; kind++) {
+        g_autoptr(RvPage) page = page_new(WIDTH, HEIGHT, 255);
+        g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+        RvPageScore score;
+
+        print_lines(page, (RvPx){120, 150, WIDTH - 240, 500}, 0);
+        print_lines(page, (RvPx){120, 1100, WIDTH - 240, 500}, 0);
+        for (int i = 0; i < 200 && kind == SPECKS; i++)
+            fill(page,
+                 (RvPx){g_rand_int_range(rand, 120, WIDTH - 120), g_rand_int_range(rand, 680, 1080),
+                        2, 2},
+                 0);
+        for (int i = 0; i < 90 && kind == LEADER; i++)
+            fill(page, (RvPx){120 + 11 * i, 880, 2, 2}, 0);
+        score = gauge(page);
+        scores[kind] = score.score;
+        ck_assert_double_ge(severity(&score, "dropouts"), kind == SPECKS ? 0.5 : 0);
+        ck_assert_double_le(severity(&score, "dropouts"), kind == SPECKS ? 1 : 0.2);
+        rv_page_score_clear(&score);
+    }
+    ck_assert_int_lt(scores[SPECKS], scores[EMPTY] - 20);
+    ck_assert_int_ge(scores[LEADER], scores[EMPTY] - 2);
+}
+END_TEST
+
 static RvPageScore
 gauge_read(const RvPage *page, int doubtful)
 {
@@ -417,6 +486,9 @@ suite_gauge(void)
     tcase_add_test(tcase, blank_back_hides_nothing);
     tcase_add_test(tcase, lost_image_scores_nothing);
     tcase_add_test(tcase, damage_lowers_the_score);
+    tcase_add_test(tcase, print_moved_off_the_paper_is_told);
+    tcase_add_test(tcase, what_touches_the_edge_is_print_or_crumbs);
+    tcase_add_test(tcase, specks_tell_of_lost_print);
     tcase_add_test(tcase, worst_region_is_told);
     tcase_add_test(tcase, doubt_everywhere_is_named);
     tcase_add_test(tcase, advice_names_page_cause_and_place);
