@@ -9,3 +9,6 @@ int rv_rank(GArray *values, double share);
 int rv_median(GArray *values);
 /* The same of an array of double. */
 double rv_rank_double(GArray *values, double share);
+/* Of 256 counts, the first value up to which more than that share of them lies; `none` where all
+ * counts are 0. */
+int rv_rank_counts(const guint counts[256], double share, int none);

@@ -46,3 +46,16 @@ rv_rank_double(GArray *values, double share)
     g_array_sort(values, compare_doubles);
     return g_array_index(values, double, rank_of(values, share));
 }
+
+int
+rv_rank_counts(const guint counts[256], double share, int none)
+{
+    guint n = 0, seen = 0;
+
+    for (int i = 0; i < 256; i++)
+        n += counts[i];
+    for (int i = 0; i < 256; i++)
+        if ((seen += counts[i]) > share * n)
+            return i;
+    return none;
+}

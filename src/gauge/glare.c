@@ -6,6 +6,7 @@
  * must explain what is seen, and better than a rectangle in which the print is pale. */
 #include "gauge/light.h"
 #include "gauge/spot.h"
+#include "recevable/rank.h"
 
 #include <math.h>
 
@@ -55,19 +56,6 @@
 
 /* ---- samples --------------------------------------------------------------------------------- */
 
-static double
-rank_of(const guint *counts, double share)
-{
-    guint n = 0, seen = 0;
-
-    for (guint i = 0; i < 256; i++)
-        n += counts[i];
-    for (guint i = 0; i < 256; i++)
-        if ((seen += counts[i]) > share * n)
-            return i;
-    return 0;
-}
-
 /* About the least channel of the paper: light takes its colour as well. */
 static int
 whiteness(const RvGlance *glance, const RvPrintMap *map, int at)
@@ -85,8 +73,8 @@ find_levels(const RvGlance *glance, const RvPrintMap *map, double *clear, double
             contrasts[(int)(map->tiles[i].contrast * 255)]++;
             papers[whiteness(glance, map, i)]++;
         }
-    *clear = MAX(1, rank_of(contrasts, CLEAR_RANK)) / 255;
-    *paper = rank_of(papers, PAPER_RANK);
+    *clear = MAX(1, rv_rank_counts(contrasts, CLEAR_RANK, 0)) / 255.0;
+    *paper = rv_rank_counts(papers, PAPER_RANK, 0);
 }
 
 /* Of the print of a cell. */

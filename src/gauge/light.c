@@ -70,19 +70,6 @@ light_clear(Light *light)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Light, light_clear)
 
-static double
-rank_of_counts(const guint *counts, double share)
-{
-    guint n = 0, seen = 0;
-
-    for (guint i = 0; i < 256; i++)
-        n += counts[i];
-    for (guint i = 0; i < 256; i++)
-        if ((seen += counts[i]) > share * n)
-            return i;
-    return 255;
-}
-
 /* The paper of each tile, where dark things are up to two tiles wide: less than for print, because
  * a dark part may be a line or two of text. */
 static void
@@ -130,7 +117,7 @@ light_new(const RvExam *exam)
         light.ground[i] = (guint8)MIN(255, light.ground[i] + CHROMA_SHARE * chroma);
         counts[light.ground[i]]++;
     }
-    light.lit = MAX(1, rank_of_counts(counts, LIT_RANK));
+    light.lit = MAX(1, rv_rank_counts(counts, LIT_RANK, 255));
     light.edge = exam->edges->page.width / glance->factor;
     return light;
 }
@@ -160,7 +147,7 @@ page_level(const Light *light)
 
         counts[light->ground[row * light->columns + column]]++;
     }
-    return rank_of_counts(counts, LETTERS_RANK);
+    return rv_rank_counts(counts, LETTERS_RANK, 255);
 }
 
 /* ---- dark parts ------------------------------------------------------------------------------ */
@@ -200,7 +187,7 @@ grow_part(Light *light, int start, int number)
             g_array_append_val(open, to);
         }
     }
-    part.level = rank_of_counts(counts, PART_RANK);
+    part.level = rv_rank_counts(counts, PART_RANK, 255);
     return part;
 }
 

@@ -101,6 +101,15 @@ fill_cells(BenchPage *out, const Look *look, const PageTruth *truth, const RvRea
     }
 }
 
+/* Of a document of one page: where that is blank nothing is read, as its score of 0 says. */
+static double
+accuracy_of(const RvReadability *readability)
+{
+    const RvPageScore *page = &g_array_index(readability->pages, RvPageScore, 0);
+
+    return page->is_blank ? 0 : page->accuracy;
+}
+
 static void
 fill_scores(BenchPage *out, const RvPage *page, const RvSheet *sheet, const RvReading *reading)
 {
@@ -112,8 +121,8 @@ fill_scores(BenchPage *out, const RvPage *page, const RvSheet *sheet, const RvRe
     rv_dossier_gauge(full, page, sheet, reading, FALSE);
     out->fast_score = (float)fast->score;
     out->full_score = (float)full->score;
-    out->fast_accuracy = (float)g_array_index(fast->pages, RvPageScore, 0).accuracy;
-    out->full_accuracy = (float)g_array_index(full->pages, RvPageScore, 0).accuracy;
+    out->fast_accuracy = (float)accuracy_of(fast);
+    out->full_accuracy = (float)accuracy_of(full);
     out->megapixels = (float)((double)page->pixels.width * page->pixels.height / 1e6);
 }
 
