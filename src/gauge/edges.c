@@ -121,14 +121,12 @@ walk_all(Walk *walk)
 {
     const RvGlance *glance = walk->glance;
     const RvPixels *pixels = glance->pixels;
-    g_autofree guint8 *gray = g_malloc((gsize)pixels->width), *columns = NULL;
+    g_autofree guint8 *columns = NULL;
     int step = STEP * glance->factor, n = 0;
     g_autofree int *at = g_new(int, glance->width / STEP + 1);
 
-    for (int y = step / 2; y < glance->height * glance->factor; y += step) {
-        rv_glance_row(glance, y, gray);
-        walk_line(walk, &(Line){gray, pixels->width, y, FALSE});
-    }
+    for (int y = step / 2; y < glance->height * glance->factor; y += step)
+        walk_line(walk, &(Line){rv_glance_row(glance, y), pixels->width, y, FALSE});
     for (int x = step / 2; x < glance->width * glance->factor; x += step)
         at[n++] = x;
     columns = rv_glance_columns(glance, at, n);

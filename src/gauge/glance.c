@@ -14,46 +14,30 @@
 #define WIDE
 #endif
 
-static guint8
-luma(const guint8 *rgb)
-{
-    /* Rec. 601, as Leptonica and JPEG weigh it. */
-    return (guint8)((rgb[0] * 77 + rgb[1] * 150 + rgb[2] * 29 + 128) >> 8);
-}
-
 static const guint8 *
 row_of(const RvPixels *pixels, int y)
 {
     return pixels->data + (gsize)y * (gsize)pixels->stride;
 }
 
-void
-rv_glance_row(const RvGlance *glance, int y, guint8 *out)
+const guint8 *
+rv_glance_row(const RvGlance *glance, int y)
 {
-    const RvPixels *p = glance->pixels;
-    const guint8 *row = row_of(p, y);
-
-    for (int x = 0; x < p->width; x++)
-        out[x] = p->channels == 1 ? row[x] : luma(row + 3 * x);
+    return glance->luma + (gsize)y * (gsize)glance->luma_stride;
 }
 
 /* Row by row: down a column each pixel is on another page of memory. */
 guint8 *
 rv_glance_columns(const RvGlance *glance, const int *at, int n)
 {
-    const RvPixels *p = glance->pixels;
-    gsize height = (gsize)p->height;
+    gsize height = (gsize)glance->pixels->height;
     guint8 *out = g_malloc(MAX(1, (gsize)n * height));
 
-    for (int y = 0; y < p->height; y++) {
-        const guint8 *row = row_of(p, y);
+    for (gsize y = 0; y < height; y++) {
+        const guint8 *row = rv_glance_row(glance, (int)y);
 
-        if (p->channels == 1)
-            for (int i = 0; i < n; i++)
-                out[(gsize)i * height + (gsize)y] = row[at[i]];
-        else
-            for (int i = 0; i < n; i++)
-                out[(gsize)i * height + (gsize)y] = luma(row + 3 * at[i]);
+        for (int i = 0; i < n; i++)
+            out[(gsize)i * height + y] = row[at[i]];
     }
     return out;
 }
@@ -75,18 +59,37 @@ add_pairs(const guint8 *restrict row, int n, guint32 *restrict sums)
         sums[x] += (guint32)row[2 * x] + row[2 * x + 1];
 }
 
+/* Rec. 601, as Leptonica and JPEG weigh it. */
 WIDE static void
-load_luma(const RvPixels *pixels, int y, guint8 *restrict out)
+luma_row(const guint8 *restrict row, int n, guint8 *restrict out)
 {
-    const guint8 *restrict row = row_of(pixels, y);
-
-    if (pixels->channels == 1) {
-        memcpy(out, row, (gsize)pixels->width);
-        return;
-    }
-    for (int x = 0; x < pixels->width; x++)
+    for (int x = 0; x < n; x++)
         out[x] =
             (guint8)((row[3 * x] * 77 + row[3 * x + 1] * 150 + row[3 * x + 2] * 29 + 128) >> 8);
+}
+
+/* A grey page is its own brightness. */
+static void
+choose_luma(RvGlance *glance)
+{
+    const RvPixels *p = glance->pixels;
+
+    glance->luma = p->data;
+    glance->luma_stride = p->stride;
+    if (p->channels == 1)
+        return;
+    glance->luma_stride = p->width;
+    glance->luma = glance->own_luma = g_malloc((gsize)p->width * (gsize)p->height);
+}
+
+static const guint8 *
+load_luma(RvGlance *glance, int y)
+{
+    const RvPixels *p = glance->pixels;
+
+    if (glance->own_luma)
+        luma_row(row_of(p, y), p->width, glance->own_luma + (gsize)y * (gsize)p->width);
+    return rv_glance_row(glance, y);
 }
 
 /* How far apart the channels of the means over the cells of one row are. */
@@ -105,12 +108,11 @@ spread_row(const RvGlance *glance, int y, guint8 *out)
     }
 }
 
+/* All that is made of the colours of a row, while they are at hand. */
 static void
 shrink(RvGlance *glance)
 {
-    const RvPixels *p = glance->pixels;
     int factor = glance->factor, width = glance->width;
-    g_autofree guint8 *row = g_malloc((gsize)p->width);
     g_autofree guint32 *sums = g_new(guint32, width);
     guint32 share = 65536u / (guint32)(factor * factor);
 
@@ -119,7 +121,8 @@ shrink(RvGlance *glance)
 
         memset(sums, 0, sizeof *sums * (gsize)width);
         for (int i = 0; i < factor; i++) {
-            load_luma(p, y * factor + i, row);
+            const guint8 *row = load_luma(glance, y * factor + i);
+
             if (factor == 2)
                 add_pairs(row, width, sums);
             else
@@ -130,16 +133,18 @@ shrink(RvGlance *glance)
         if (glance->chroma)
             spread_row(glance, y, glance->chroma + (gsize)y * (gsize)width);
     }
+    for (int y = glance->height * factor; y < glance->pixels->height; y++)
+        load_luma(glance, y);
 }
 
 static gboolean
 is_bilevel(const RvGlance *glance)
 {
     const RvPixels *p = glance->pixels;
-    g_autofree guint8 *row = g_malloc((gsize)p->width);
 
     for (int y = 0; y < p->height; y += SAMPLE_STEP) {
-        rv_glance_row(glance, y, row);
+        const guint8 *row = rv_glance_row(glance, y);
+
         for (int x = 0; x < p->width; x++)
             if (row[x] > BILEVEL_SLACK && row[x] < 255 - BILEVEL_SLACK)
                 return FALSE;
@@ -165,6 +170,7 @@ rv_glance_new(const RvPixels *pixels)
     glance->gray = g_malloc(size);
     if (pixels->channels == 3)
         glance->chroma = g_malloc(size);
+    choose_luma(glance);
     shrink(glance);
     glance->is_bilevel = is_bilevel(glance);
     rv_tiles_measure(glance);
@@ -177,6 +183,7 @@ rv_glance_free(RvGlance *glance)
 {
     if (!glance)
         return;
+    g_free(glance->own_luma);
     g_free(glance->gray);
     g_free(glance->chroma);
     g_free(glance->tiles);

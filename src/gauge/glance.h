@@ -41,6 +41,9 @@ typedef struct {
 
 typedef struct {
     const RvPixels *pixels;
+    const guint8 *luma;        /* brightness of the real picture, row by row ... */
+    int luma_stride;           /* ... bytes from one to the next */
+    guint8 *own_luma;          /* NULL: `pixels` are grey, and `luma` is theirs */
     int factor, width, height; /* of the small picture */
     guint8 *gray;              /* its rows, width bytes each: mean brightness */
     guint8 *chroma;            /* likewise: how far apart the channels are; NULL of a grey page */
@@ -63,9 +66,9 @@ void rv_glance_free(RvGlance *glance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvGlance, rv_glance_free)
 
 const RvTile *rv_glance_tile(const RvGlance *glance, int x, int y); /* at a small pixel */
-/* Brightness along a row of the real picture; `out` has room for all of it. */
-void rv_glance_row(const RvGlance *glance, int y, guint8 *out);
-/* The same of some columns, one after the other; owned by the caller. */
+/* Brightness along a row of the real picture. */
+const guint8 *rv_glance_row(const RvGlance *glance, int y);
+/* A copy of the same of some columns, one after the other; owned by the caller. */
 guint8 *rv_glance_columns(const RvGlance *glance, const int *at, int n);
 
 /* ---- the steps, for rv_glance_new() and the tests ---- */

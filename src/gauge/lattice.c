@@ -340,7 +340,7 @@ RvLattice
 rv_lattice_find(const RvGlance *glance, double width, gboolean is_drawn)
 {
     int w = glance->pixels->width, h = glance->pixels->height;
-    g_autofree guint8 *gray = g_malloc((gsize)w), *columns = NULL;
+    g_autofree guint8 *columns = NULL;
     int at[COLUMNS];
     g_auto(Sums) across = {g_new0(float, w), g_new0(float, w)};
     g_auto(Sums) down = {g_new0(float, h), g_new0(float, h)};
@@ -348,10 +348,9 @@ rv_lattice_find(const RvGlance *glance, double width, gboolean is_drawn)
     RvLattice lattice = {.step = 1, .block_step = 1};
     Guess guess = {1, 0, 1};
 
-    for (int i = 0; i < MIN(ROWS, h); i++) {
-        rv_glance_row(glance, (int)((i + 0.5) * h / MIN(ROWS, h)), gray);
-        add_bends(gray, w, across.all, across.weak);
-    }
+    for (int i = 0; i < MIN(ROWS, h); i++)
+        add_bends(rv_glance_row(glance, (int)((i + 0.5) * h / MIN(ROWS, h))), w, across.all,
+                  across.weak);
     for (int i = 0; i < MIN(COLUMNS, w); i++) {
         int group = i / GROUP * GROUP, x = (int)((group + 0.5) * w / MIN(COLUMNS, w));
 

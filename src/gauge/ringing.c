@@ -38,8 +38,8 @@ typedef struct {
 
 typedef struct {
     const RvGlance *glance;
-    guint8 *rows, *low; /* of a band: its rows with their margins; the darkest of each column */
-    guint8 *low_near;   /* likewise of the small picture, with what is near above and below */
+    guint8 *low;      /* of a band with its margins: the darkest of each column */
+    guint8 *low_near; /* likewise of the small picture, with what is near above and below */
     Mean near, far;
     Mean *squares;
     int columns;
@@ -87,9 +87,9 @@ band_load(Search *s, int y)
 
     memset(s->low, 255, (gsize)w);
     for (int i = 0; i < ROWS; i++) {
-        guint8 *restrict row = s->rows + (gsize)i * (gsize)w, *restrict low = s->low;
+        const guint8 *restrict row = rv_glance_row(glance, y - MARGIN + i);
+        guint8 *restrict low = s->low;
 
-        rv_glance_row(glance, y - MARGIN + i, row);
         for (int x = 0; x < w; x++)
             low[x] = MIN(low[x], row[x]);
     }
@@ -141,7 +141,7 @@ band_measure(Search *s, int y)
 
     for (int x = BLOCK; x + 2 * BLOCK <= w; x += BLOCK) {
         const RvTile *tile = rv_glance_tile(glance, x / f, y / f);
-        const guint8 *at = s->rows + (gsize)MARGIN * (gsize)w + x;
+        const guint8 *at = rv_glance_row(glance, y) + x;
         double deep = INK_SHARE * (tile->paper - (tile->ink > 0 ? tile->dark : glance->dark));
         int paper = tile->paper - (int)CLAMP(deep, INK_LEAST, INK_MOST);
         double across, down;
@@ -153,8 +153,8 @@ band_measure(Search *s, int y)
                          MIN(glance->width, (x + BLOCK + NEAR - 1) / f + 1)) < paper;
         if (!is_near && (n++ % FAR_STEP || !is_far(glance, x / f, y / f)))
             continue;
-        across = wiggle(at, 1, w);
-        down = wiggle(at, w, 1);
+        across = wiggle(at, 1, glance->luma_stride);
+        down = wiggle(at, glance->luma_stride, 1);
         add(is_near ? &s->near : &s->far, across, down);
         if (is_near)
             add(&s->squares[y / SQUARE * s->columns + x / SQUARE], across, down);
@@ -166,15 +166,10 @@ rv_ringing_find(const RvGlance *glance)
 {
     int w = glance->pixels->width, h = glance->pixels->height, bands = h / BLOCK;
     int columns = w / SQUARE + 1, n = columns * (h / SQUARE + 1), f = glance->factor;
-    g_autofree guint8 *rows = g_malloc((gsize)w * ROWS), *low = g_malloc((gsize)w);
-    g_autofree guint8 *low_near = g_malloc((gsize)glance->width);
+    g_autofree guint8 *low = g_malloc((gsize)w), *low_near = g_malloc((gsize)glance->width);
     g_autofree Mean *squares = g_new0(Mean, n);
-    Search s = {.glance = glance,
-                .rows = rows,
-                .low = low,
-                .low_near = low_near,
-                .squares = squares,
-                .columns = columns};
+    Search s = {
+        .glance = glance, .low = low, .low_near = low_near, .squares = squares, .columns = columns};
     RvRinging found = {0};
     double grain;
 

@@ -14,9 +14,21 @@
 #define PRINT_DEPTH 24
 #define PRINT_NOISES 5
 
+/* Neighbours are mostly of one level: counted in turn in so many tables, one count need not wait
+ * for the one before. */
+#define TURNS 4
+
+typedef guint16 Counts[TURNS][256];
+
+static guint
+count_of(Counts counts, int level)
+{
+    return (guint)counts[0][level] + counts[1][level] + counts[2][level] + counts[3][level];
+}
+
 /* The levels at three ranks, the highest first, in one walk down from the brightest. */
 static void
-levels_of(const guint16 *counts, guint n, int brightest, const double ranks[3], guint8 levels[3])
+levels_of(Counts counts, guint n, int brightest, const double ranks[3], guint8 levels[3])
 {
     guint above = 0;
     int level = brightest;
@@ -24,8 +36,8 @@ levels_of(const guint16 *counts, guint n, int brightest, const double ranks[3], 
     for (int i = 0; i < 3; i++) {
         guint least = n - (guint)(ranks[i] * n);
 
-        while (above + counts[level] < least && level > 0)
-            above += counts[level--];
+        while (above + count_of(counts, level) < least && level > 0)
+            above += count_of(counts, level--);
         levels[i] = (guint8)level;
     }
 }
@@ -56,7 +68,7 @@ static void
 measure_tile(const RvGlance *glance, RvPx area, RvTile *tile)
 {
     static const double ranks[3] = {HIGH_RANK, 0.5, LOW_RANK};
-    guint16 counts[256] = {0};
+    Counts counts = {0};
     guint all = 0, n = (guint)(area.w * area.h);
     guint8 brightest = 0, levels[3];
 
@@ -64,7 +76,7 @@ measure_tile(const RvGlance *glance, RvPx area, RvTile *tile)
         const guint8 *row = glance->gray + (gsize)y * (gsize)glance->width + area.x;
 
         for (int x = 0; x < area.w; x++)
-            counts[row[x]]++;
+            counts[x % TURNS][row[x]]++;
         for (int x = 0; x < area.w; x++) {
             all += row[x];
             brightest = MAX(brightest, row[x]);
