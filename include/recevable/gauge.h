@@ -71,6 +71,11 @@ typedef struct {
     GArray *words; /* RvWordHint */
 } RvReadingHint;
 
+/* An empty GArray of RvDefect that frees the advices. */
+GArray *rv_defects_new(void);
+/* The static string of a defect's name; NULL: there is none of that name. */
+const char *rv_defect_type(const char *name);
+
 RvReadability *rv_readability_new(void);
 void rv_readability_free(RvReadability *readability);
 /* Measures a page, adds its score, and keeps the document's score up to date. `hint` NULL: from the

@@ -24,6 +24,11 @@ const RvReportFormat *rv_report_formats(void);
 /* The same of `score`: the readability alone. */
 const RvReportFormat *rv_score_format(const char *name);
 
+/* The result that the formats "json" and "jsonl" wrote, hostile as it may be; the caller's. What
+ * they leave out (places in pixels, pictures, the raw confidence of mentions) is empty. Error: IO.
+ */
+RvResult *rv_result_from_json(const char *text, gsize size, GError **error);
+
 /* A picture of each page with how well its parts can be read over it: green where all is read, red
  * where nothing is, clear where nothing is to be read. `results` (RvResult) were scored with small
  * pictures. To `out` in the format that the name's ending tells: ".png" (pages side by side) or

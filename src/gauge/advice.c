@@ -3,6 +3,7 @@
  * docs/result.schema.json and docs/readability.md; then `make models`. */
 #include "gauge/advice.h"
 
+#include "recevable/gauge.h"
 #include "recevable/i18n.h"
 
 static const RvAdvice advices[RV_ALL_DEFECTS] = {
@@ -83,7 +84,15 @@ find(const char *type)
     for (int i = 0; i < RV_ALL_DEFECTS; i++)
         if (g_str_equal(advices[i].type, type))
             return &advices[i];
-    return &advices[RV_DEFECT_HARD_TO_READ];
+    return NULL;
+}
+
+const char *
+rv_defect_type(const char *name)
+{
+    const RvAdvice *advice = find(name);
+
+    return advice ? advice->type : NULL;
 }
 
 const char *

@@ -51,12 +51,6 @@ points_of(const RvExam *exam, RvPx r)
 }
 
 static void
-defect_clear(gpointer data)
-{
-    g_free(((RvDefect *)data)->advice);
-}
-
-static void
 add_defect(const Gauging *g, int kind, double severity, RvPx where)
 {
     const RvAdvice *advice = rv_defect_advice(kind);
@@ -182,9 +176,8 @@ rv_page_gauge(const RvPage *page, const RvReadingHint *hint, gboolean with_pictu
                          .real_dpi = (int)lround(page->dpi_x),
                          .width_pt = page->width_pt,
                          .height_pt = page->height_pt,
-                         .defects = g_array_new(FALSE, TRUE, sizeof(RvDefect))};
+                         .defects = rv_defects_new()};
 
-    g_array_set_clear_func(score.defects, defect_clear);
     gauge_pixels(&score, page, hint, with_picture);
     return score;
 }
