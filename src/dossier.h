@@ -15,13 +15,16 @@ typedef struct {
     GPtrArray *sheets;   /* RvSheet */
     GPtrArray *readings; /* RvReading */
     GArray *layers;      /* RvTextLayer: for findings only */
+    int steps;           /* that are done */
 } RvDossier;
 
 typedef gboolean (*RvDossierFunc)(RvDossier *run, GBytes *bytes, GError **error);
 
-/* Reads a file and does the work on its bytes; a failure becomes the result. */
-void rv_dossier_file(RvDossier *run, const RvPipeline *pipeline, const char *file,
+/* Does the work on a file's bytes (NULL: they are read first); a failure becomes the result. */
+void rv_dossier_file(RvDossier *run, const RvPipeline *pipeline, const char *file, GBytes *bytes,
                      RvDossierFunc work);
+/* A page is done, or something that takes as long. */
+void rv_dossier_step(RvDossier *run);
 void rv_dossier_clear(RvDossier *run);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvDossier, rv_dossier_clear)
 

@@ -5,6 +5,7 @@
  * when the verdict stands. */
 #include "dossier.h"
 
+#include "recevable/file.h"
 #include "recevable/i18n.h"
 #include "recevable/judge.h"
 #include "recevable/match.h"
@@ -130,6 +131,7 @@ read_document(RvDossier *run, RvDocument *document, GError **error)
                          run->pipeline->with_pictures);
         report_page(run, sheet, reading);
         keep_text_layer(run, page, sheet);
+        rv_dossier_step(run);
     }
     return TRUE;
 }
@@ -225,10 +227,20 @@ fail(RvDossier *run, const char *file, const GError *error)
 }
 
 void
-rv_dossier_file(RvDossier *run, const RvPipeline *pipeline, const char *file, RvDossierFunc work)
+rv_dossier_step(RvDossier *run)
+{
+    run->steps++;
+    if (run->pipeline->step)
+        run->pipeline->step(run->steps, run->pipeline->step_data);
+}
+
+void
+rv_dossier_file(RvDossier *run, const RvPipeline *pipeline, const char *file, GBytes *given,
+                RvDossierFunc work)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(file, &pipeline->limits, &error);
+    g_autoptr(GBytes) bytes =
+        given ? g_bytes_ref(given) : rv_file_read(file, pipeline->limits.max_bytes, &error);
 
     run->pipeline = pipeline;
     run->result = rv_result_new(file);
@@ -253,10 +265,16 @@ rv_dossier_clear(RvDossier *run)
 }
 
 RvResult *
-rv_pipeline_check(const RvPipeline *pipeline, const char *file)
+rv_pipeline_check_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes)
 {
     g_auto(RvDossier) run = {0};
 
-    rv_dossier_file(&run, pipeline, file, rv_dossier_check);
+    rv_dossier_file(&run, pipeline, file, bytes, rv_dossier_check);
     return g_steal_pointer(&run.result);
+}
+
+RvResult *
+rv_pipeline_check(const RvPipeline *pipeline, const char *file)
+{
+    return rv_pipeline_check_bytes(pipeline, file, NULL);
 }

@@ -190,8 +190,10 @@ try_remedies(RvDossier *run, GError **error)
         if (!(page = rv_document_render(run->document, (int)i + 1, error)))
             return FALSE;
         for (RvAmend amend = 0; amend < RV_N_AMENDS; amend++)
-            if (is_worth_trying(score, amend))
+            if (is_worth_trying(score, amend)) {
                 try_remedy(run, page, amend);
+                rv_dossier_step(run);
+            }
     }
     g_array_sort(readability->remedies, compare_remedies);
     return TRUE;
@@ -228,15 +230,22 @@ score_images(RvDossier *run, GBytes *bytes, GError **error)
         score = &g_array_index(readability->pages, RvPageScore, readability->pages->len - 1);
         if (score->x_height > 0)
             rv_page_need_dpi(score, score->x_height);
+        rv_dossier_step(run);
     }
     return TRUE;
 }
 
 RvResult *
-rv_pipeline_score(const RvPipeline *pipeline, const char *file, gboolean fast)
+rv_pipeline_score_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes, gboolean fast)
 {
     g_auto(RvDossier) run = {0};
 
-    rv_dossier_file(&run, pipeline, file, fast ? score_images : score_by_reading);
+    rv_dossier_file(&run, pipeline, file, bytes, fast ? score_images : score_by_reading);
     return g_steal_pointer(&run.result);
+}
+
+RvResult *
+rv_pipeline_score(const RvPipeline *pipeline, const char *file, gboolean fast)
+{
+    return rv_pipeline_score_bytes(pipeline, file, NULL, fast);
 }

@@ -23,6 +23,10 @@ typedef enum {
     RV_ERROR_NO_MODEL,       /* no recognition model for the language; names the package */
     RV_ERROR_TEMPLATE,       /* a template that cannot be used; names file and line */
     RV_ERROR_IO,             /* reading or writing failed */
+    RV_ERROR_TOO_LONG,       /* a document took longer than the limit */
+    RV_ERROR_MEMORY,         /* a document took more memory than the limit */
+    RV_ERROR_CRASHED,        /* a document made the program that reads it fail */
+    RV_ERROR_WORKER,         /* the process that worked on a document was lost */
     RV_ERROR_INTERNAL,       /* a library failed where it should not */
 } RvError;
 

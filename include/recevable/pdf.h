@@ -19,11 +19,6 @@ typedef struct {
 /* The product's limits, each with its reason in src/pdf/limits.c. */
 extern const RvPdfLimits rv_pdf_default_limits;
 
-/* Reads a regular file whole ("-": standard input) under limits->max_bytes.
- * Errors: NOT_FOUND, NOT_A_FILE, EMPTY, FILE_TOO_LARGE, IO; their messages leave the file's name to
- * the caller. */
-GBytes *rv_file_read(const char *path, const RvPdfLimits *limits, GError **error);
-
 typedef struct _RvDocument RvDocument;
 
 /* Opens a PDF. `password` may be NULL. Takes its own reference on bytes.

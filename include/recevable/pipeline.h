@@ -16,13 +16,20 @@ typedef struct {
     RvPdfLimits limits;
     double page_seconds;    /* reading deadline of one page */
     gboolean with_pictures; /* keep a small picture of each page in the readability */
+    /* Called when so many steps are done: pages, then more; NULL: nobody wants to know. */
+    void (*step)(int done, gpointer data);
+    gpointer step_data;
 } RvPipeline;
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict
  * ERROR. */
 RvResult *rv_pipeline_check(const RvPipeline *pipeline, const char *file);
+/* The same of a file that was read; `file` is only its name. */
+RvResult *rv_pipeline_check_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes);
 
 /* Tells how well a file can be read, and what would help: a result with its readability filled in.
  * `fast`: from the images alone; pipeline->reader and templates may be NULL. Else everything that
  * rv_pipeline_check() fills in is there too. */
 RvResult *rv_pipeline_score(const RvPipeline *pipeline, const char *file, gboolean fast);
+RvResult *rv_pipeline_score_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes,
+                                  gboolean fast);

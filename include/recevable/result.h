@@ -74,6 +74,14 @@ typedef struct {
     GDate on;            /* the document is submitted */
 } RvGiven;
 
+/* What the document was held by while it was open. */
+typedef enum {
+    RV_ISOLATION_NONE,    /* nothing but the process it was in */
+    RV_ISOLATION_PARTIAL, /* no network, no programs, no writing; files that the user may read can
+                           * be read */
+    RV_ISOLATION_FULL,    /* and no files but fonts and the like */
+} RvIsolation;
+
 typedef struct {
     char *file;   /* as given */
     char *sha256; /* of the bytes; NULL when they could not be read */
@@ -85,6 +93,7 @@ typedef struct {
     char *deadlines_sha256; /* of their file; NULL when none were looked at */
     char *forced_template;  /* id that was told instead of recognised; NULL: none */
     RvGiven given;
+    RvIsolation isolation;
     char *engine; /* name and versions of what read it; NULL before reading */
     RvVerdict verdict;
     RvReadability *readability;       /* NULL when not measured */
@@ -107,8 +116,9 @@ void rv_result_add_finding(RvResult *result, RvSeverity severity, const char *it
 GArray *rv_box_results_new(void);
 GArray *rv_line_results_new(void);
 void rv_line_result_clear(RvLineResult *line);
-const char *rv_status_name(RvStatus status);       /* "not-applicable" */
-const char *rv_verdict_name(RvVerdict verdict);    /* "pass" */
-const char *rv_severity_name(RvSeverity severity); /* "blocking" */
+const char *rv_status_name(RvStatus status);          /* "not-applicable" */
+const char *rv_verdict_name(RvVerdict verdict);       /* "pass" */
+const char *rv_severity_name(RvSeverity severity);    /* "blocking" */
+const char *rv_isolation_name(RvIsolation isolation); /* "full" */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvResult, rv_result_free)

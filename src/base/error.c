@@ -18,6 +18,10 @@ static const char *const names[] = {
     [RV_ERROR_NO_MODEL] = "no-model",
     [RV_ERROR_TEMPLATE] = "template",
     [RV_ERROR_IO] = "io",
+    [RV_ERROR_TOO_LONG] = "took-too-long",
+    [RV_ERROR_MEMORY] = "out-of-memory",
+    [RV_ERROR_CRASHED] = "crashed",
+    [RV_ERROR_WORKER] = "worker-lost",
     [RV_ERROR_INTERNAL] = "internal",
 };
 

@@ -5,8 +5,7 @@
 
 #include "recevable/i18n.h"
 #include "recevable/judge.h"
-#include "recevable/pipeline.h"
-#include "recevable/report.h"
+#include "recevable/template.h"
 
 typedef struct {
     RvSessionOptions session;
@@ -43,6 +42,7 @@ parse(Options *o, int *argc, char ***argv, int *status)
          &o->on, NULL},
         RV_OPTIONS_READING(&o->session),
         RV_OPTIONS_FILES(&o->session),
+        RV_OPTIONS_LIMITS(&o->session),
         RV_OPTION_COLOR(&o->color),
         RV_OPTION_LANGUAGE(&o->session.language),
         {.name = NULL},
@@ -77,7 +77,7 @@ static const int status_of[] = {
 };
 
 static int
-check_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o)
+check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
 {
     const RvReportFormat *format = rv_report_format(o->format ? o->format : "text");
     RvReportStyle style = rv_cli_style(o->color, o->output);
@@ -90,7 +90,8 @@ check_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o
     if (!output)
         return RV_EXIT_USAGE;
     for (guint i = 0; i < files->len && good; i++) {
-        g_autoptr(RvResult) result = rv_pipeline_check(pipeline, g_ptr_array_index(files, i));
+        g_autoptr(RvResult) result =
+            rv_crew_do(crew, g_ptr_array_index(files, i), RV_TASK_CHECK, FALSE);
         g_autoptr(GString) text = g_string_new(NULL);
 
         status = MAX(status, status_of[result->verdict]);
@@ -102,29 +103,21 @@ check_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o
     return rv_output_close(output) ? status : RV_EXIT_INTERNAL;
 }
 
-/* One list serves all models of a folder. */
-static gboolean
-knows_deadlines(const GPtrArray *templates)
-{
-    return ((const RvTemplate *)g_ptr_array_index(templates, 0))->deadlines_sha256 != NULL;
-}
-
 static int
 run(const Options *o, const RvGiven *given, const GPtrArray *files)
 {
-    g_auto(RvSession) session = {0};
-    int status = rv_session_open(&session, &o->session, TRUE);
+    g_auto(RvCrew) crew = {0};
+    int status = rv_crew_open(&crew, &o->session, given, TRUE, 1);
 
     if (status != RV_EXIT_PASS)
         return status;
-    if (o->on && !knows_deadlines(session.templates)) {
+    if (o->on && !rv_pool_hello(crew.pool)->knows_deadlines) {
         rv_cli_complain(_("--on: no %s beside the models: install recevable again, or add it to "
                           "the folder of --templates"),
                         RV_DEADLINES_FILE);
         return RV_EXIT_INTERNAL;
     }
-    session.pipeline.given = *given;
-    return check_files(&session.pipeline, files, o);
+    return check_files(&crew, files, o);
 }
 
 int

@@ -23,14 +23,16 @@ typedef struct {
     const char *help;                  /* marked for translation */
 } RvCommand;
 
-const RvCommand *rv_commands(void);                 /* ended by a NULL name */
+const RvCommand *rv_commands(void);                 /* ended by a NULL name; of people */
 const RvCommand *rv_command_find(const char *name); /* NULL: there is none */
 
 int rv_cli_check(int argc, char **argv);
 int rv_cli_score(int argc, char **argv);
 int rv_cli_templates(int argc, char **argv);
+int rv_cli_doctor(int argc, char **argv);
 int rv_cli_help(int argc, char **argv);
 int rv_cli_version(int argc, char **argv);
+int rv_cli_worker(int argc, char **argv);
 
 /* ---- options ------------------------------------------------------------------------------ */
 

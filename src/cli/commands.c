@@ -15,10 +15,14 @@ static const RvCommand commands[] = {
     {"check", rv_cli_check, N_("check PDF files before they are submitted")},
     {"score", rv_cli_score, N_("score how well PDF files can be read")},
     {"templates", rv_cli_templates, N_("list, show and validate the document models")},
+    {"doctor", rv_cli_doctor, N_("tell what this system has of what the program needs")},
     {"help", rv_cli_help, N_("tell how to use a command")},
     {"version", rv_cli_version, N_("tell the version")},
     {NULL, NULL, NULL},
 };
+
+/* Not for people. */
+static const RvCommand worker = {"worker", rv_cli_worker, NULL};
 
 const RvCommand *
 rv_commands(void)
@@ -32,5 +36,5 @@ rv_command_find(const char *name)
     for (const RvCommand *command = commands; command->name; command++)
         if (g_str_equal(name, command->name))
             return command;
-    return NULL;
+    return g_str_equal(name, worker.name) ? &worker : NULL;
 }

@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include "recevable/error.h"
+#include "recevable/file.h"
 #include "recevable/pdf.h"
 
 #include <string.h>
@@ -13,9 +14,8 @@
 gboolean
 rv_cli_add_listed(GPtrArray *files, const char *list, gboolean nul)
 {
-    const RvPdfLimits limits = {.max_bytes = MAX_LIST};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(list, &limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(list, MAX_LIST, &error);
     const char *data, *start, *end, *stop;
     gsize size;
 
@@ -42,9 +42,8 @@ rv_cli_add_listed(GPtrArray *files, const char *list, gboolean nul)
 char *
 rv_cli_read_password(const char *path)
 {
-    const RvPdfLimits limits = {.max_bytes = MAX_PASSWORD};
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(path, &limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(path, MAX_PASSWORD, &error);
     char *password;
 
     if (!bytes) {

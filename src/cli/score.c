@@ -27,6 +27,7 @@ parse(Options *o, int *argc, char ***argv, int *status)
         RV_OPTION_TEMPLATES(&o->session),
         RV_OPTIONS_READING(&o->session),
         RV_OPTIONS_FILES(&o->session),
+        RV_OPTIONS_LIMITS(&o->session),
         RV_OPTION_COLOR(&o->color),
         RV_OPTION_LANGUAGE(&o->session.language),
         {.name = NULL},
@@ -73,13 +74,14 @@ write_heatmap(const char *name, const GPtrArray *results)
 }
 
 static int
-score_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o)
+score_files(RvCrew *crew, const GPtrArray *files, const Options *o)
 {
     const RvReportFormat *format = rv_score_format(o->format ? o->format : "text");
     RvReportStyle style = rv_cli_style(o->color, o->output);
     gboolean complain = o->output || !g_str_equal(format->name, "text");
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)rv_result_free);
     RvOutput *output = rv_output_open(o->output);
+    RvTask task = o->fast ? RV_TASK_SCORE_FAST : RV_TASK_SCORE;
     gboolean good = TRUE;
     int status = RV_EXIT_PASS, drawn = RV_EXIT_PASS;
 
@@ -87,7 +89,7 @@ score_files(const RvPipeline *pipeline, const GPtrArray *files, const Options *o
         return RV_EXIT_USAGE;
     for (guint i = 0; i < files->len && good; i++) {
         g_autoptr(RvResult) result =
-            rv_pipeline_score(pipeline, g_ptr_array_index(files, i), o->fast);
+            rv_crew_do(crew, g_ptr_array_index(files, i), task, o->heatmap != NULL);
         g_autoptr(GString) text = g_string_new(NULL);
 
         if (result->verdict == RV_VERDICT_ERROR)
@@ -110,7 +112,8 @@ int
 rv_cli_score(int argc, char **argv)
 {
     Options o = {0};
-    g_auto(RvSession) session = {0};
+    const RvGiven nothing = {0};
+    g_auto(RvCrew) crew = {0};
     g_autoptr(GPtrArray) files = NULL;
     int status;
 
@@ -121,9 +124,6 @@ rv_cli_score(int argc, char **argv)
     files = rv_session_files(&o.session, argc, argv);
     if (!files)
         return RV_EXIT_USAGE;
-    status = rv_session_open(&session, &o.session, !o.fast);
-    if (status != RV_EXIT_PASS)
-        return status;
-    session.pipeline.with_pictures = o.heatmap != NULL;
-    return score_files(&session.pipeline, files, &o);
+    status = rv_crew_open(&crew, &o.session, &nothing, !o.fast, 1);
+    return status == RV_EXIT_PASS ? score_files(&crew, files, &o) : status;
 }

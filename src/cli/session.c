@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the sub-commands that read documents are given. */
 #include "session.h"
-
-#include "recevable/error.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* A dense page reads in 0.2 s, or with Tesseract in 1-3; one of 2-pt text would take minutes. */
-#define PAGE_SECONDS 60.0
 #define MAX_WIDTH 100 /* columns: longer lines are hard to read */
 
 const char *const rv_cli_readers[] = {"fast", "tesseract", NULL};
@@ -43,53 +40,4 @@ rv_cli_style(const char *color, const char *output)
     if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
         style.width = MIN(size.ws_col, MAX_WIDTH);
     return style;
-}
-
-static int
-open_reading(RvSession *session, const RvSessionOptions *o)
-{
-    g_autoptr(GError) error = NULL;
-
-    session->templates = rv_templates_load(o->templates, &error);
-    if (session->templates && o->template_id &&
-        !rv_templates_find(session->templates, o->template_id)) {
-        rv_cli_complain(_("there is no model '%s'; 'recevable templates list' names them"),
-                        o->template_id);
-        return RV_EXIT_USAGE;
-    }
-    if (session->templates)
-        session->reader = rv_reader_new(
-            o->tessdata, o->models ? o->models : "fra",
-            g_strcmp0(o->reader, "tesseract") ? RV_READER_FAST : RV_READER_TESSERACT, &error);
-    if (session->reader)
-        return RV_EXIT_PASS;
-    rv_cli_complain("%s", error->message);
-    return g_error_matches(error, RV_ERROR, RV_ERROR_USAGE) ? RV_EXIT_USAGE : RV_EXIT_INTERNAL;
-}
-
-int
-rv_session_open(RvSession *session, const RvSessionOptions *options, gboolean is_reading)
-{
-    int status = RV_EXIT_PASS;
-
-    if (options->password_file &&
-        !(session->password = rv_cli_read_password(options->password_file)))
-        return RV_EXIT_USAGE;
-    if (is_reading)
-        status = open_reading(session, options);
-    session->pipeline = (RvPipeline){.reader = session->reader,
-                                     .templates = session->templates,
-                                     .template_id = options->template_id,
-                                     .password = session->password,
-                                     .limits = rv_pdf_default_limits,
-                                     .page_seconds = PAGE_SECONDS};
-    return status;
-}
-
-void
-rv_session_clear(RvSession *session)
-{
-    g_clear_pointer(&session->reader, rv_reader_free);
-    g_clear_pointer(&session->templates, g_ptr_array_unref);
-    g_clear_pointer(&session->password, g_free);
 }

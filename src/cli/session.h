@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the sub-commands that read documents share: their options, the files they are given, and
- * what reads them. */
+ * who works on them. */
 #pragma once
 
 #include "cli.h"
 
 #include "recevable/i18n.h"
-#include "recevable/pipeline.h"
 #include "recevable/report.h"
+#include "recevable/work.h"
 
 typedef struct {
     const char *template_id, *templates, *models, *reader, *tessdata, *password_file, *files_from,
-        *language;
-    gboolean nul;
+        *language, *seconds, *memory, *pages, *megabytes;
+    gboolean nul, no_sandbox;
 } RvSessionOptions;
 
 extern const char *const rv_cli_readers[];
@@ -57,25 +57,61 @@ extern const char *const rv_cli_colors[];
         "null", '0', NULL, N_("names in --files-from end with a NUL, not a newline"), NULL, NULL,  \
             &(s)->nul                                                                              \
     }
+#define RV_OPTIONS_LIMITS(s)                                                                       \
+    {"max-seconds", 0,                                                                             \
+     N_("N"),       N_("give a document up when a page takes longer (default: 90)"),               \
+     NULL,          &(s)->seconds,                                                                 \
+     NULL},                                                                                        \
+        {"max-memory", 0,   N_("MB"), N_("… when it takes more memory (default: 2000)"), NULL,     \
+         &(s)->memory, NULL},                                                                      \
+        {"max-pages", 0,           N_("N"), N_("… when it has more pages (default: 500)"),         \
+         NULL,        &(s)->pages, NULL},                                                          \
+        {"max-size",      0,   N_("MB"), N_("… when its file is larger (default: 268)"), NULL,     \
+         &(s)->megabytes, NULL},                                                                   \
+    {                                                                                              \
+        "no-sandbox", 0, NULL, N_("open documents without isolation: only such as you trust"),     \
+            NULL, NULL, &(s)->no_sandbox                                                           \
+    }
 #define RV_OPTION_COLOR(where)                                                                     \
     {                                                                                              \
         "color", 0, N_("WHEN"), N_("colours (default: auto)"), rv_cli_colors, where, NULL          \
     }
 
-/* What documents go through. */
-typedef struct {
-    GPtrArray *templates;
-    RvReader *reader; /* NULL: nothing will be read */
-    char *password;
-    RvPipeline pipeline; /* borrows the others */
-} RvSession;
-
-/* RV_EXIT_PASS, or the status to leave with, when what lacks was explained. */
-int rv_session_open(RvSession *session, const RvSessionOptions *options, gboolean is_reading);
-void rv_session_clear(RvSession *session);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvSession, rv_session_clear)
-
 /* The files of the arguments and of --files-from (char *); the caller's. NULL: explained. */
 GPtrArray *rv_session_files(const RvSessionOptions *options, int argc, char **argv);
 /* How text is written: `color` as the option gives it, or NULL; `output`: the file, or NULL. */
 RvReportStyle rv_cli_style(const char *color, const char *output);
+/* A whole number that an option gives; TRUE, and *value as it was, when it was not given. */
+gboolean rv_cli_take_number(const char *option, const char *text, guint64 low, guint64 high,
+                            guint64 *value);
+
+/* ---- setup.c: what a supervisor tells its zygotes -------------------------------------------- */
+
+typedef struct {
+    RvSessionOptions options; /* files_from, password_file and nul are not part of it */
+    RvGiven given;
+    char *password;
+    gboolean is_reading; /* FALSE: from the images alone */
+    RvPdfLimits pdf;
+    RvWorkLimits work;
+} RvSetup;
+
+GBytes *rv_setup_pack(const RvSetup *setup);
+/* Into an empty setup, whose strings are part of `bytes`. FALSE: these are none. */
+gboolean rv_setup_unpack(GBytes *bytes, RvSetup *setup);
+
+/* ---- crew.c: the supervisor's side ----------------------------------------------------------- */
+
+typedef struct {
+    RvSetup setup;
+    RvPool *pool;
+} RvCrew;
+
+/* RV_EXIT_PASS, or the status to leave with, when what lacks was explained. `n`: documents at once.
+ */
+int rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given,
+                 gboolean is_reading, guint n);
+void rv_crew_clear(RvCrew *crew);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvCrew, rv_crew_clear)
+/* One file ("-": standard input), from beginning to end; never NULL. */
+RvResult *rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures);

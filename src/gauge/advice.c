@@ -72,6 +72,21 @@ static const RvAdvice advices[RV_ALL_DEFECTS] = {
             "clean.")},
 };
 
+static void
+defect_clear(gpointer data)
+{
+    g_free(((RvDefect *)data)->advice);
+}
+
+GArray *
+rv_defects_new(void)
+{
+    GArray *defects = g_array_new(FALSE, TRUE, sizeof(RvDefect));
+
+    g_array_set_clear_func(defects, defect_clear);
+    return defects;
+}
+
 const RvAdvice *
 rv_defect_advice(int kind)
 {

@@ -10,21 +10,6 @@ page_clear(gpointer data)
     rv_page_score_clear(data);
 }
 
-static void
-defect_clear(gpointer data)
-{
-    g_free(((RvDefect *)data)->advice);
-}
-
-GArray *
-rv_defects_new(void)
-{
-    GArray *defects = g_array_new(FALSE, TRUE, sizeof(RvDefect));
-
-    g_array_set_clear_func(defects, defect_clear);
-    return defects;
-}
-
 RvReadability *
 rv_readability_new(void)
 {

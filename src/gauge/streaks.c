@@ -330,7 +330,7 @@ rv_see_streaks(const RvExam *exam)
     const RvGlance *glance = exam->glance;
     int step = (int)MAX(FLANK_STEP, FLANK_NOISES * glance->noise);
     g_auto(Bands) down = {0}, across = {0};
-    RvSeen some;
+    RvSeen some = {0};
     double whole;
 
     if (glance->width < BAND_LEAST || glance->height < BAND_LEAST)
@@ -343,6 +343,7 @@ rv_see_streaks(const RvExam *exam)
     join_all(&across);
     whole = severity_of(MAX(whole_share(&down), whole_share(&across)));
     /* Along the lines they cannot be told from print and rules. */
-    some = glance->is_lying ? (RvSeen){0} : see_some(&down);
+    if (!glance->is_lying)
+        some = see_some(&down);
     return some.severity > whole ? some : (RvSeen){whole, {0}};
 }

@@ -162,6 +162,19 @@ static const char *const severities[] = {
     [RV_SEVERITY_INFO] = "info",
 };
 
+static const char *const isolations[] = {
+    [RV_ISOLATION_NONE] = "none",
+    [RV_ISOLATION_PARTIAL] = "partial",
+    [RV_ISOLATION_FULL] = "full",
+};
+
+const char *
+rv_isolation_name(RvIsolation isolation)
+{
+    g_return_val_if_fail((gsize)isolation < G_N_ELEMENTS(isolations), "none");
+    return isolations[isolation];
+}
+
 const char *
 rv_status_name(RvStatus status)
 {

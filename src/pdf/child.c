@@ -2,6 +2,8 @@
 /* A forked child that has given up its rights before it touches the data, and the end of it. */
 #include "child.h"
 
+#include "recevable/process.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -9,7 +11,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -18,45 +19,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The descriptor that the reply goes to: the first after the standard ones. */
-#define REPLY_FD 3
-
 /* ---- in the child ------------------------------------------------------------------------ */
-
-/* The memory that the process has now, in bytes; 0: not known. A limit below it would be none. */
-static gsize
-memory_now(void)
-{
-    unsigned long pages = 0;
-    FILE *statm = fopen("/proc/self/statm", "re");
-
-    if (!statm)
-        return 0;
-    if (fscanf(statm, "%lu", &pages) != 1)
-        pages = 0;
-    fclose(statm);
-    return pages * (gsize)sysconf(_SC_PAGESIZE);
-}
-
-/* Or less, where the process is held to less already. */
-static gboolean
-limit(int resource, rlim_t most)
-{
-    struct rlimit both;
-
-    if (getrlimit(resource, &both) < 0)
-        return FALSE;
-    both.rlim_cur = both.rlim_max = MIN(most, both.rlim_max);
-    return setrlimit(resource, &both) == 0;
-}
 
 static gboolean
 set_limits(const RvChildLimits *limits)
 {
-    gsize now = memory_now();
+    gsize now = rv_process_memory();
 
-    return now && limit(RLIMIT_AS, now + limits->memory) && limit(RLIMIT_CPU, limits->seconds) &&
-           limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
+    return now && rv_process_limit(RLIMIT_AS, now + limits->memory) &&
+           rv_process_limit(RLIMIT_CPU, limits->seconds) && rv_process_limit(RLIMIT_FSIZE, 0) &&
+           rv_process_limit(RLIMIT_CORE, 0);
 }
 
 /* The kernel refuses sockets and programs: a library that would look something up, whatever it was
@@ -78,64 +50,16 @@ refuse_network(void)
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
-/* Nothing is left open but /dev/null and the way back. */
-static gboolean
-keep_only(int reply)
-{
-    int null = open("/dev/null", O_RDWR);
-
-    reply = fcntl(reply, F_DUPFD, REPLY_FD + 1); /* it may be one of the standard ones */
-    if (null < 0 || reply < 0)
-        return FALSE;
-    for (int fd = 0; fd < REPLY_FD; fd++)
-        if (dup2(null, fd) < 0)
-            return FALSE;
-    return dup2(reply, REPLY_FD) == REPLY_FD && close_range(REPLY_FD + 1, ~0U, 0) == 0;
-}
-
-/* The parent's handlers tidy up what is the parent's. */
-static void
-reset_signals(void)
-{
-    struct sigaction plain = {.sa_handler = SIG_DFL};
-
-    for (int number = 1; number < NSIG; number++)
-        sigaction(number, &plain, NULL);
-}
-
-/* Below /dev/null nothing can be, nor be made: libraries find no profile of anybody. */
-static gboolean
-forget_user(void)
-{
-    return clearenv() == 0 && setenv("HOME", "/dev/null", TRUE) == 0 &&
-           setenv("TZ", "UTC", TRUE) == 0 && chdir("/") == 0;
-}
-
-static void
-write_all(int fd, const char *bytes, gsize size)
-{
-    while (size > 0) {
-        gssize written = write(fd, bytes, size);
-
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return;
-        bytes += written;
-        size -= (gsize)written;
-    }
-}
-
 static _Noreturn void
 be_child(const RvChildLimits *limits, RvChildWork work, gconstpointer data, gpointer reply, int way,
          pid_t parent)
 {
-    reset_signals();
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent || !set_limits(limits) ||
-        !keep_only(way) || !forget_user() || !refuse_network())
+    rv_process_reset_signals();
+    if (!rv_process_die_with(parent) || !set_limits(limits) || !rv_process_keep_only(&way, 1) ||
+        !rv_process_forget_user() || setenv("TZ", "UTC", TRUE) < 0 || !refuse_network())
         _exit(EXIT_FAILURE);
     work(data, reply);
-    write_all(REPLY_FD, reply, limits->reply_size);
+    rv_write_all(RV_FIRST_FD, reply, limits->reply_size);
     _exit(EXIT_SUCCESS);
 }
 
@@ -195,6 +119,10 @@ rv_child_run(const RvChildLimits *limits, RvChildWork work, gconstpointer data, 
     gboolean came;
 
     memset(reply, 0, limits->reply_size);
+    if (rv_process_is_confined()) {
+        work(data, reply);
+        return TRUE;
+    }
     if (pipe2(ends, O_CLOEXEC) < 0)
         return FALSE;
     child = fork();

@@ -14,7 +14,8 @@ typedef struct {
 /* Runs in the child: fills `reply`, of limits->reply_size bytes, all 0 before. */
 typedef void (*RvChildWork)(gconstpointer data, gpointer reply);
 
-/* Forks, runs work(data, reply) there and brings the reply back; FALSE when none came: `reply` is
+/* Forks (where the process is not confined itself: then there is nothing to be gained, and it may
+ * not), runs work(data, reply) there and brings the reply back; FALSE when none came: `reply` is
  * then all 0. What the child says is to be taken as hostile.
  *
  * The child has no open files, no environment, a home that cannot be; it can reach no network,

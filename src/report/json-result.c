@@ -161,6 +161,7 @@ static const RvJsonShape electronic_shape = {.members = electronic_members,
 /* ---- the result ------------------------------------------------------------------------------ */
 
 RV_JSON_NAMES(verdict, RvVerdict)
+RV_JSON_NAMES(isolation, RvIsolation)
 
 static const RvJsonMember template_members[] = {
     RV_JSON_TEXT_ROW(RvResult, "id", template_id),
@@ -271,6 +272,7 @@ static const RvJsonMember result_members[] = {
     LIST("rules", rules, rule_shape),
     LIST("findings", findings, finding_shape),
     OBJECT("options", options_shape),
+    RV_JSON_NAME_ROW(RvResult, "isolation", isolation, isolation_name, RV_ISOLATION_FULL),
     OPTION("deadlines", deadlines_shape),
     RV_JSON_TEXT_ROW(RvResult, "engine", engine),
     RV_JSON_END,

@@ -220,6 +220,13 @@ append_count(GString *out, const RvResult *result)
     g_string_append_c(out, '\n');
 }
 
+static void
+append_isolation(GString *out, const RvResult *result, const RvReportStyle *style)
+{
+    if (result->isolation == RV_ISOLATION_NONE)
+        rv_report_wrap(out, _("Opened without isolation (--no-sandbox)."), 0, style->width);
+}
+
 void
 rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
 {
@@ -229,6 +236,7 @@ rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style,
     rv_report_wrap(out, result->file, 0, 0); /* whole: people copy it */
     append_model(out, result, style);
     append_given(out, result, style);
+    append_isolation(out, result, style);
     if (result->readability)
         append_readability(out, result->readability, style);
     append_signatures(out, result, style);

@@ -2,6 +2,7 @@
 #include "anchors.h"
 
 #include "bench.h"
+#include "recevable/file.h"
 #include "recevable/rank.h"
 #include "dossier.h"
 
@@ -79,7 +80,7 @@ static void
 score_document(const RvPipeline *pipeline, const char *path, GRand *rand, gboolean is_fax,
                Anchor *anchor)
 {
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, NULL);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, NULL);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL) : NULL;
 

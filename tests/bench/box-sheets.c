@@ -3,6 +3,8 @@
 
 #include "bench.h"
 
+#include "recevable/file.h"
+
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
@@ -140,7 +142,7 @@ bench_box_sheet_open(const char *base)
 {
     g_autofree char *path = g_strconcat(base, ".pdf", NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, &error);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, &error) : NULL;
     g_autoptr(RvPage) page = document ? rv_document_render(document, 1, &error) : NULL;

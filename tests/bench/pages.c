@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
 
+#include "recevable/file.h"
+
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
@@ -47,7 +49,7 @@ static int
 count_pages(const char *path)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, &error);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, &error) : NULL;
 

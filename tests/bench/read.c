@@ -7,6 +7,7 @@
  * form feeds, and the seconds that the stages took on standard error. */
 #include "bench.h"
 #include "net/net-private.h"
+#include "recevable/file.h"
 #include "recevable/read.h"
 
 #include <stdio.h>
@@ -20,7 +21,7 @@
 static void
 read_file(RvReader *reader, const char *path, double *opening, double *reading_time)
 {
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, NULL);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, NULL);
     g_autoptr(RvDocument) document = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
 
     for (int i = 1; i <= rv_document_n_pages(document); i++) {

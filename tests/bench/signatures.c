@@ -6,6 +6,8 @@
 #include "bench.h"
 #include "match/match-private.h"
 
+#include "recevable/file.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -135,7 +137,7 @@ page_judge(Bench *b)
     g_autofree char *pdf = g_strdup_printf("%s/%s.pdf", b->folder, b->file);
     g_autofree char *path = g_strdup_printf("%s/%s.truth.json", b->folder, b->file);
     json_auto_t *truth = json_load_file(path, 0, NULL);
-    g_autoptr(GBytes) bytes = rv_file_read(pdf, &rv_pdf_default_limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(pdf, rv_pdf_default_limits.max_bytes, &error);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, &error) : NULL;
     g_autoptr(RvPage) page = document ? rv_document_render(document, 1, &error) : NULL;

@@ -3,6 +3,7 @@
  * printed line of some length, and versions of it that differ by one letter, figure or word, are
  * spotted in what was read there. */
 #include "bench.h"
+#include "recevable/file.h"
 #include "recevable/read.h"
 
 #include <math.h>
@@ -141,7 +142,7 @@ try_line(Tally *tally, const GPtrArray *traces, const char *text, GRand *rand)
 static void
 try_document(Tally *tally, RvReader *reader, const BenchDocument *document, GRand *rand)
 {
-    g_autoptr(GBytes) bytes = rv_file_read(document->path, &rv_pdf_default_limits, NULL);
+    g_autoptr(GBytes) bytes = rv_file_read(document->path, rv_pdf_default_limits.max_bytes, NULL);
     g_autoptr(RvDocument) pdf = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
 
     for (int page_number = 1; page_number <= document->n_pages; page_number++) {

@@ -7,6 +7,8 @@
 #include "bench.h"
 #include "boxes/boxes-private.h"
 
+#include "recevable/file.h"
+
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,7 +129,7 @@ measure_document(RvReader *reader, const char *pdf, const RvPlace *struck, Count
                  Counts *plain)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = rv_file_read(pdf, &rv_pdf_default_limits, &error);
+    g_autoptr(GBytes) bytes = rv_file_read(pdf, rv_pdf_default_limits.max_bytes, &error);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, &error) : NULL;
     Most most = {0};

@@ -7,6 +7,8 @@
 #include "page-truth.h"
 #include "dossier.h"
 
+#include "recevable/file.h"
+
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,7 +67,7 @@ static int
 look_at(Look *look, const char *base, int turn)
 {
     g_autofree char *path = g_strconcat(base, ".pdf", NULL);
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, NULL);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, NULL);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL) : NULL;
 

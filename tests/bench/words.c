@@ -8,6 +8,8 @@
 #include "read/find-private.h"
 #include "read/read-private.h"
 
+#include "recevable/file.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -158,7 +160,7 @@ count_uncovered(Words *words, const RvSheet *sheet)
 static void
 measure_document(RvReader *reader, const BenchDocument *document, Words *words)
 {
-    g_autoptr(GBytes) bytes = rv_file_read(document->path, &rv_pdf_default_limits, NULL);
+    g_autoptr(GBytes) bytes = rv_file_read(document->path, rv_pdf_default_limits.max_bytes, NULL);
     g_autoptr(RvDocument) pdf = rv_document_open(bytes, NULL, &rv_pdf_default_limits, NULL);
 
     for (int i = 1; i <= document->n_pages; i++) {

@@ -58,7 +58,14 @@ begin "OpenMP is held to one thread, whatever the environment says"
 OMP_THREAD_LIMIT=8 "$RECEVABLE" check - <pipe >out 2>err &
 exec 3>pipe
 tries=0
-until tr '\0' '\n' </proc/$!/environ | grep -qx OMP_THREAD_LIMIT=1; do
+# Of the process that works, which the program starts.
+is_held() {
+    for child in $(cat "/proc/$1/task/$1/children"); do
+        tr '\0' '\n' <"/proc/$child/environ" | grep -qx OMP_THREAD_LIMIT=1 && return 0
+    done
+    return 1
+}
+until is_held $!; do
     sleep 0.05
     tries=$((tries + 1))
     [ $tries -lt 200 ] || { complain "it is not" && break; }

@@ -5,6 +5,7 @@
  * compute them and may round otherwise. */
 #include "net/net-private.h"
 #include "read/find-private.h"
+#include "recevable/file.h"
 #include "recevable/pdf.h"
 #include "steps.h"
 
@@ -129,7 +130,7 @@ compare_line(void *engine, const RvSheet *sheet, RvSheetPicture picture, const R
 static gboolean
 compare_file(void *engine, const char *path, GArray *tallies, GError **error)
 {
-    g_autoptr(GBytes) bytes = rv_file_read(path, &rv_pdf_default_limits, error);
+    g_autoptr(GBytes) bytes = rv_file_read(path, rv_pdf_default_limits.max_bytes, error);
     g_autoptr(RvDocument) document =
         bytes ? rv_document_open(bytes, NULL, &rv_pdf_default_limits, error) : NULL;
 

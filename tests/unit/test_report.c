@@ -63,6 +63,7 @@ result_new(const char *file, RvVerdict verdict)
     RvResult *result = rv_result_new(file);
 
     result->verdict = verdict;
+    result->isolation = RV_ISOLATION_FULL;
     result->sha256 = g_strdup(SHA256);
     result->template_id = g_strdup("hop-dpi-va2-bdc");
     result->template_title = g_strdup("Bon de commande");
@@ -252,7 +253,8 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
         "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
-        "\"referenced_on\":\"2026-06-03\",\"on\":null},\"deadlines\":null,\"engine\":\"engine 1\","
+        "\"referenced_on\":\"2026-06-03\",\"on\":null},\"isolation\":\"full\",\"deadlines\":null,"
+        "\"engine\":\"engine 1\","
         "\"version\":\"" RV_VERSION "\"}\n");
 }
 END_TEST
@@ -470,8 +472,10 @@ START_TEST(text_of_an_error_tells_why)
 {
     g_autoptr(GError) error = g_error_new(RV_ERROR, RV_ERROR_EMPTY, "It is\033[31m empty.");
     g_autoptr(RvResult) result = rv_result_new_error("a\nb\033]0;x\a.pdf", error);
-    g_autofree char *text = write_as("text", result, &bare);
+    g_autofree char *text = NULL;
 
+    result->isolation = RV_ISOLATION_FULL;
+    text = write_as("text", result, &bare);
     ck_assert_str_eq(text, "ERROR: this file could not be checked\n"
                            "a b?]0;x?.pdf\n"
                            "  - It is?[31m empty.\n");
@@ -517,6 +521,19 @@ START_TEST(text_stops_what_a_document_says_from_steering_the_terminal)
     assert_lacks(text, "\xc2\x9b");
     assert_lacks(text, "\xe2\x80\xae");
     assert_has(text, "fdp");
+}
+END_TEST
+
+START_TEST(text_tells_of_isolation_where_there_was_none)
+{
+    for (RvIsolation isolation = RV_ISOLATION_NONE; isolation <= RV_ISOLATION_FULL; isolation++) {
+        g_autoptr(RvResult) result = result_new("a.pdf", RV_VERDICT_PASS);
+        g_autofree char *text = NULL;
+
+        result->isolation = isolation;
+        text = write_as("text", result, &bare);
+        ck_assert_int_eq(strstr(text, "without isolation") != NULL, isolation == RV_ISOLATION_NONE);
+    }
 }
 END_TEST
 
@@ -589,6 +606,7 @@ suite_report(void)
     tcase_add_test(tcase, text_tells_of_electronic_signatures);
     tcase_add_test(tcase, text_is_coloured_by_the_verdict_only_when_asked);
     tcase_add_test(tcase, text_stops_what_a_document_says_from_steering_the_terminal);
+    tcase_add_test(tcase, text_tells_of_isolation_where_there_was_none);
     tcase_add_test(tcase, text_wraps_at_the_width);
     tcase_add_test(tcase, text_tells_the_side_of_a_page);
     suite_add_tcase(suite, tcase);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The supervisor of check and score: one document after the other. */
+#include "session.h"
+
+#include "recevable/error.h"
+
+#include <fcntl.h>
+
+/* A day, and what a machine of today has. */
+#define MOST_SECONDS 86400
+#define MOST_MEGABYTES 1000000
+#define MOST_PAGES 100000
+#define MEGABYTE 1000000
+
+gboolean
+rv_cli_take_number(const char *option, const char *text, guint64 low, guint64 high, guint64 *value)
+{
+    if (!text || g_ascii_string_to_unsigned(text, 10, low, high, value, NULL))
+        return TRUE;
+    rv_cli_complain(_("%s: '%s' is not a whole number from %lu to %lu"), option, text,
+                    (unsigned long)low, (unsigned long)high);
+    return FALSE;
+}
+
+static gboolean
+take_limits(RvSetup *setup)
+{
+    const RvSessionOptions *o = &setup->options;
+    guint64 seconds = setup->work.step_seconds, pages = (guint64)setup->pdf.max_pages;
+    guint64 memory = setup->work.memory / MEGABYTE, size = setup->pdf.max_bytes / MEGABYTE;
+
+    if (!rv_cli_take_number("--max-seconds", o->seconds, 1, MOST_SECONDS, &seconds) ||
+        !rv_cli_take_number("--max-pages", o->pages, 1, MOST_PAGES, &pages) ||
+        !rv_cli_take_number("--max-memory", o->memory, 1, MOST_MEGABYTES, &memory) ||
+        !rv_cli_take_number("--max-size", o->megabytes, 1, MOST_MEGABYTES, &size))
+        return FALSE;
+    setup->work.step_seconds = (guint)seconds;
+    setup->pdf.max_pages = (int)pages;
+    if (o->memory)
+        setup->work.memory = memory * MEGABYTE;
+    if (o->megabytes)
+        setup->pdf.max_bytes = size * MEGABYTE;
+    return TRUE;
+}
+
+int
+rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given,
+             gboolean is_reading, guint n)
+{
+    RvSetup *setup = &crew->setup;
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    int status;
+
+    *setup = (RvSetup){.options = *options,
+                       .given = *given,
+                       .is_reading = is_reading,
+                       .pdf = rv_pdf_default_limits,
+                       .work = rv_work_default_limits};
+    if (!take_limits(setup))
+        return RV_EXIT_USAGE;
+    if (options->password_file && !(setup->password = rv_cli_read_password(options->password_file)))
+        return RV_EXIT_USAGE;
+    bytes = rv_setup_pack(setup);
+    crew->pool = rv_pool_new(bytes, n, &setup->work, &status, &error);
+    if (error)
+        rv_cli_complain("%s", error->message);
+    return crew->pool ? RV_EXIT_PASS : status ? status : RV_EXIT_INTERNAL;
+}
+
+void
+rv_crew_clear(RvCrew *crew)
+{
+    g_clear_pointer(&crew->pool, rv_pool_free);
+    g_clear_pointer(&crew->setup.password, g_free);
+}
+
+/* What a worker cannot know, or is not believed in. */
+static RvResult *
+finish(const RvCrew *crew, RvResult *result, const char *file, const char *sha256)
+{
+    g_free(result->file);
+    result->file = g_strdup(file);
+    g_free(result->sha256);
+    result->sha256 = g_strdup(sha256);
+    result->given = crew->setup.given;
+    g_free(result->forced_template);
+    result->forced_template = g_strdup(crew->setup.options.template_id);
+    result->isolation = rv_pool_hello(crew->pool)->isolation;
+    return result;
+}
+
+RvResult *
+rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RvJob) done = NULL;
+    RvIntake *intake = rv_intake_new(AT_FDCWD, file, 0, crew->setup.pdf.max_bytes, &error);
+    RvJob *job;
+
+    if (!intake)
+        return finish(crew, rv_result_new_error(file, error), file, NULL);
+    job = rv_job_new(intake, task);
+    job->with_pictures = with_pictures;
+    rv_pool_give(crew->pool, job);
+    while (!(done = rv_pool_wait(crew->pool, -1)))
+        ; /* a signal that does not end the program */
+    return finish(crew, g_steal_pointer(&done->result), file, done->intake->sha256);
+}

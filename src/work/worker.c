@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The worker: the only process that opens documents. */
+#include "worker.h"
+
+#include "frame.h"
+
+#include "recevable/process.h"
+#include "recevable/report.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DOCUMENT_FD RV_FIRST_FD
+#define REPLY_FD (RV_FIRST_FD + 1)
+
+static GBytes *
+map_document(void)
+{
+    struct stat st;
+    gpointer data;
+
+    if (fstat(DOCUMENT_FD, &st) < 0 || st.st_size <= 0)
+        return NULL;
+    data = mmap(NULL, (gsize)st.st_size, PROT_READ, MAP_PRIVATE, DOCUMENT_FD, 0);
+    return data == MAP_FAILED ? NULL : g_bytes_new_static(data, (gsize)st.st_size);
+}
+
+static void
+tell_step(int done, gpointer data)
+{
+    RvFrameStep step = {GUINT32_TO_LE((guint32)done)};
+
+    (void)data;
+    rv_frame_write(REPLY_FD, RV_FRAME_STEP, &step, sizeof step);
+}
+
+static gboolean
+tell_picture(const RvPageScore *page, guint index)
+{
+    RvFramePicture head = {GUINT32_TO_LE(index), GUINT32_TO_LE((guint32)page->picture_width),
+                           GUINT32_TO_LE((guint32)page->picture_height)};
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+
+    g_byte_array_append(bytes, (const guint8 *)&head, sizeof head);
+    g_byte_array_append(bytes, page->picture,
+                        (guint)page->picture_width * (guint)page->picture_height);
+    return rv_frame_write(REPLY_FD, RV_FRAME_PICTURE, bytes->data, bytes->len);
+}
+
+static gboolean
+tell_result(const RvResult *result)
+{
+    static const RvReportStyle plain = {0};
+    g_autoptr(GString) text = g_string_new(NULL);
+    gboolean told;
+
+    rv_report_format("jsonl")->write(text, result, &plain, 0);
+    told = rv_frame_write(REPLY_FD, RV_FRAME_RESULT, text->str, text->len);
+    for (guint i = 0; told && result->readability && i < result->readability->pages->len; i++) {
+        const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);
+
+        if (page->picture)
+            told = tell_picture(page, i);
+    }
+    return told;
+}
+
+static RvResult *
+do_task(const RvErrand *errand, GBytes *bytes)
+{
+    RvPipeline pipeline = *errand->pipeline;
+    RvTask task = (RvTask)errand->order->task;
+
+    pipeline.with_pictures = errand->order->with_pictures != 0;
+    pipeline.step = tell_step;
+    if (task == RV_TASK_CHECK)
+        return rv_pipeline_check_bytes(&pipeline, "", bytes);
+    return rv_pipeline_score_bytes(&pipeline, "", bytes, task == RV_TASK_SCORE_FAST);
+}
+
+static gboolean
+lock_up(const RvErrand *errand)
+{
+    const int fds[] = {errand->document, errand->reply};
+
+    rv_process_reset_signals();
+    if (!rv_process_die_with(errand->parent))
+        return FALSE;
+    if (!errand->fence)
+        return rv_process_keep_only(fds, G_N_ELEMENTS(fds));
+    return rv_fence_close(errand->fence, errand->limits, fds, G_N_ELEMENTS(fds));
+}
+
+_Noreturn void
+rv_worker_run(const RvErrand *errand)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(RvResult) result = NULL;
+
+    if (!lock_up(errand))
+        _exit(RV_WORKER_UNFENCED);
+    bytes = map_document();
+    if (!bytes)
+        _exit(EXIT_FAILURE);
+    result = do_task(errand, bytes);
+    _exit(tell_result(result) ? EXIT_SUCCESS : EXIT_FAILURE);
+}
