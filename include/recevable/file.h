@@ -6,7 +6,8 @@
 #include <glib.h>
 
 /* Opens a regular file for reading, relative to the folder `folder` (AT_FDCWD: where the program
- * is); "-" is standard input, whatever that is. `flags`: 0, or O_NOFOLLOW. -1: an error, NOT_FOUND
+ * is); "-" is standard input, whatever that is. `flags`: 0, or O_NOFOLLOW: no
+ * link anywhere in `path`, which stays below the folder. -1: an error, NOT_FOUND
  * or NOT_A_FILE. */
 int rv_file_open(int folder, const char *path, int flags, GError **error);
 

@@ -29,6 +29,10 @@ const RvReportFormat *rv_score_format(const char *name);
  */
 RvResult *rv_result_from_json(const char *text, gsize size, GError **error);
 
+/* Appends a field of a CSV file, quoted, made printable, and so that no spreadsheet takes it for a
+ * formula. NULL is the empty field. */
+void rv_csv_append(GString *out, const char *text, gboolean is_last);
+
 /* A picture of each page with how well its parts can be read over it: green where all is read, red
  * where nothing is, clear where nothing is to be read. `results` (RvResult) were scored with small
  * pictures. To `out` in the format that the name's ending tells: ".png" (pages side by side) or

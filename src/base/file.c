@@ -6,9 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define READ_STEP (64 * 1024) /* bytes */
@@ -19,7 +21,7 @@ explain_open_error(int reason, GError **error)
     if (reason == ENOENT || reason == ENOTDIR)
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
                     _("there is no such file: check the name"));
-    else if (reason == ELOOP)
+    else if (reason == ELOOP || reason == EXDEV)
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_A_FILE,
                     _("it is a symbolic link, which is not followed: name the file"));
     else if (reason == ENXIO) /* what opening a socket gives */
@@ -68,16 +70,29 @@ check_kind(int fd, GError **error)
     return TRUE;
 }
 
+/* No link on the whole way, and no way out of the folder: a name that was looked at before may lead
+ * elsewhere now. Kernels before 5.6 look at its last part alone. */
+static int
+open_below(int folder, const char *path, int flags)
+{
+    const struct open_how how = {.flags = (guint64)flags,
+                                 .resolve = RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH};
+    int fd = (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+
+    return fd < 0 && errno == ENOSYS ? openat(folder, path, flags) : fd;
+}
+
 int
 rv_file_open(int folder, const char *path, int flags, GError **error)
 {
     int fd;
 
     /* O_NONBLOCK: a FIFO without a writer must not hang the program. */
+    flags |= O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
     if (g_str_equal(path, "-"))
         fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     else
-        fd = openat(folder, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY | flags);
+        fd = flags & O_NOFOLLOW ? open_below(folder, path, flags) : openat(folder, path, flags);
     if (fd < 0) {
         explain_open_error(errno, error);
         return -1;

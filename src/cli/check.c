@@ -4,8 +4,6 @@
 #include "session.h"
 
 #include "recevable/i18n.h"
-#include "recevable/judge.h"
-#include "recevable/template.h"
 
 typedef struct {
     RvSessionOptions session;
@@ -29,17 +27,17 @@ parse(Options *o, int *argc, char ***argv, int *status)
 {
     g_autofree const char **formats = format_names();
     const RvOption options[] = {
-        {"format", 0, N_("FORMAT"), N_("how results are written (default: text)"), formats,
-         &o->format, NULL},
-        {"output", 'o', N_("FILE"), N_("write to FILE instead of standard output"), NULL,
-         &o->output, NULL},
+        RV_OPTION_CHOICE("format", N_("FORMAT"), N_("how results are written (default: text)"),
+                         formats, &o->format),
+        RV_OPTION_VALUE("output", 'o', N_("FILE"), N_("write to FILE instead of standard output"),
+                        &o->output),
         RV_OPTION_TEMPLATE(&o->session),
         RV_OPTION_TEMPLATES(&o->session),
-        {"referenced-on", 0, N_("DATE"),
-         N_("the day the solution was referenced: orders before it are conditional"), NULL,
-         &o->referenced_on, NULL},
-        {"on", 0, N_("DATE"), N_("the day of submission: tells what is too late, or nearly"), NULL,
-         &o->on, NULL},
+        RV_OPTION_VALUE("referenced-on", 0, N_("DATE"),
+                        N_("the day the solution was referenced: orders before it are conditional"),
+                        &o->referenced_on),
+        RV_OPTION_VALUE("on", 0, N_("DATE"),
+                        N_("the day of submission: tells what is too late, or nearly"), &o->on),
         RV_OPTIONS_READING(&o->session),
         RV_OPTIONS_FILES(&o->session),
         RV_OPTIONS_LIMITS(&o->session),
@@ -56,25 +54,6 @@ parse(Options *o, int *argc, char ***argv, int *status)
 
     return rv_cli_parse(&usage, argc, argv, status);
 }
-
-/* The day that an option names; TRUE when it was not given. */
-static gboolean
-take_date(const char *option, const char *text, GDate *date)
-{
-    if (!text || rv_parse_whole_date(text, date))
-        return TRUE;
-    rv_cli_complain(_("%s: '%s' is not a date; write it like 21/05/2026 or 2026-05-21"), option,
-                    text);
-    return FALSE;
-}
-
-/* The worst verdict has the highest status. */
-static const int status_of[] = {
-    [RV_VERDICT_PASS] = RV_EXIT_PASS,
-    [RV_VERDICT_REVIEW] = RV_EXIT_REVIEW,
-    [RV_VERDICT_FAIL] = RV_EXIT_FAIL,
-    [RV_VERDICT_ERROR] = RV_EXIT_ERROR,
-};
 
 static int
 check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
@@ -94,7 +73,7 @@ check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
             rv_crew_do(crew, g_ptr_array_index(files, i), RV_TASK_CHECK, FALSE);
         g_autoptr(GString) text = g_string_new(NULL);
 
-        status = MAX(status, status_of[result->verdict]);
+        status = MAX(status, rv_cli_status_of(result->verdict));
         if (result->verdict == RV_VERDICT_ERROR && complain)
             rv_cli_complain("%s: %s", result->file, result->error_message);
         format->write(text, result, &style, i);
@@ -111,12 +90,6 @@ run(const Options *o, const RvGiven *given, const GPtrArray *files)
 
     if (status != RV_EXIT_PASS)
         return status;
-    if (o->on && !rv_pool_hello(crew.pool)->knows_deadlines) {
-        rv_cli_complain(_("--on: no %s beside the models: install recevable again, or add it to "
-                          "the folder of --templates"),
-                        RV_DEADLINES_FILE);
-        return RV_EXIT_INTERNAL;
-    }
     return check_files(&crew, files, o);
 }
 
@@ -130,8 +103,8 @@ rv_cli_check(int argc, char **argv)
 
     if (!parse(&o, &argc, &argv, &status))
         return status;
-    if (!take_date("--referenced-on", o.referenced_on, &given.referenced_on) ||
-        !take_date("--on", o.on, &given.on))
+    if (!rv_cli_take_date("--referenced-on", o.referenced_on, &given.referenced_on) ||
+        !rv_cli_take_date("--on", o.on, &given.on))
         return RV_EXIT_USAGE;
     files = rv_session_files(&o.session, argc, argv);
     return files ? run(&o, &given, files) : RV_EXIT_USAGE;

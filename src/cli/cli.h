@@ -3,7 +3,7 @@
  * sub-commands share. */
 #pragma once
 
-#include <glib.h>
+#include "recevable/result.h"
 
 /* Exit statuses. Of several documents the worst counts: 3 before 2 before 1 before 0. */
 enum {
@@ -26,12 +26,15 @@ typedef struct {
 const RvCommand *rv_commands(void);                 /* ended by a NULL name; of people */
 const RvCommand *rv_command_find(const char *name); /* NULL: there is none */
 
+int rv_cli_batch(int argc, char **argv);
 int rv_cli_check(int argc, char **argv);
+int rv_cli_journal(int argc, char **argv);
 int rv_cli_score(int argc, char **argv);
 int rv_cli_templates(int argc, char **argv);
 int rv_cli_doctor(int argc, char **argv);
 int rv_cli_help(int argc, char **argv);
 int rv_cli_version(int argc, char **argv);
+int rv_cli_watch(int argc, char **argv);
 int rv_cli_worker(int argc, char **argv);
 
 /* ---- options ------------------------------------------------------------------------------ */
@@ -44,16 +47,32 @@ typedef struct {
     const char *const *choices; /* what the argument may be, ended by NULL; NULL: anything */
     const char **value;         /* where the argument goes, which stays argv's ... */
     gboolean *given;            /* ... or, of a switch, that it was given */
+    GPtrArray *values;          /* instead of `value`, of one that may be repeated: all of them */
 } RvOption;
 
 extern const char *const rv_cli_languages[];
-/* The row that every sub-command's table has; its value points to a `const char *`. */
-#define RV_OPTION_LANGUAGE(where)                                                                  \
+/* Rows of a table of options; one without a name ends it. */
+#define RV_OPTION_VALUE(name_, key_, argument_, help_, where)                                      \
     {                                                                                              \
-        .name = "language", .argument = N_("LANGUAGE"),                                            \
-        .help = N_("messages in this language (default: the locale's)"),                           \
-        .choices = rv_cli_languages, .value = where                                                \
+        .name = name_, .key = key_, .argument = argument_, .help = help_, .value = where           \
     }
+#define RV_OPTION_CHOICE(name_, argument_, help_, choices_, where)                                 \
+    {                                                                                              \
+        .name = name_, .argument = argument_, .help = help_, .choices = choices_, .value = where   \
+    }
+#define RV_OPTION_LIST(name_, argument_, help_, where)                                             \
+    {                                                                                              \
+        .name = name_, .argument = argument_, .help = help_, .values = where                       \
+    }
+#define RV_OPTION_SWITCH(name_, key_, help_, where)                                                \
+    {                                                                                              \
+        .name = name_, .key = key_, .help = help_, .given = where                                  \
+    }
+/* That every sub-command's table has; its value points to a `const char *`. */
+#define RV_OPTION_LANGUAGE(where)                                                                  \
+    RV_OPTION_CHOICE("language", N_("LANGUAGE"),                                                   \
+                     N_("messages in this language (default: the locale's)"), rv_cli_languages,    \
+                     where)
 
 typedef struct {
     const char *arguments; /* "FILE…", marked for translation */
@@ -68,6 +87,11 @@ typedef struct {
 gboolean rv_cli_parse(const RvUsage *usage, int *argc, char ***argv, int *status);
 
 /* ---- messages ----------------------------------------------------------------------------- */
+
+/* The status of a verdict. */
+int rv_cli_status_of(RvVerdict verdict);
+/* The day that an option names; TRUE when it was not given. FALSE: explained. */
+gboolean rv_cli_take_date(const char *option, const char *text, GDate *date);
 
 /* "recevable: MESSAGE" on standard error: always one line. */
 void rv_cli_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
@@ -90,3 +114,5 @@ gboolean rv_output_write(RvOutput *output, const GString *text);
 /* Puts the file in its place and frees the output. FALSE when anything was not written, which was
  * explained; a file that was there before is then as it was. */
 gboolean rv_output_close(RvOutput *output);
+/* Frees it instead, and leaves what was there before. */
+void rv_output_drop(RvOutput *output);

@@ -65,7 +65,14 @@ rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given
     crew->pool = rv_pool_new(bytes, n, &setup->work, &status, &error);
     if (error)
         rv_cli_complain("%s", error->message);
-    return crew->pool ? RV_EXIT_PASS : status ? status : RV_EXIT_INTERNAL;
+    if (!crew->pool)
+        return status ? status : RV_EXIT_INTERNAL;
+    if (!g_date_valid(&given->on) || rv_pool_hello(crew->pool)->knows_deadlines)
+        return RV_EXIT_PASS;
+    rv_cli_complain(_("--on: no %s beside the models: install recevable again, or add it to "
+                      "the folder of --templates"),
+                    RV_DEADLINES_FILE);
+    return RV_EXIT_INTERNAL;
 }
 
 void
@@ -91,11 +98,13 @@ finish(const RvCrew *crew, RvResult *result, const char *file, const char *sha25
 }
 
 RvResult *
-rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures)
+rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTask task,
+              gboolean with_pictures)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(RvJob) done = NULL;
-    RvIntake *intake = rv_intake_new(AT_FDCWD, file, 0, crew->setup.pdf.max_bytes, &error);
+    RvIntake *intake = rv_intake_new(folder, name, folder == AT_FDCWD ? 0 : O_NOFOLLOW,
+                                     crew->setup.pdf.max_bytes, &error);
     RvJob *job;
 
     if (!intake)
@@ -106,4 +115,10 @@ rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures)
     while (!(done = rv_pool_wait(crew->pool, -1)))
         ; /* a signal that does not end the program */
     return finish(crew, g_steal_pointer(&done->result), file, done->intake->sha256);
+}
+
+RvResult *
+rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures)
+{
+    return rv_crew_do_at(crew, AT_FDCWD, file, file, task, with_pictures);
 }

@@ -174,6 +174,8 @@ take_options(const RvOption *options, int argc, char **argv, Mistake *mistake)
         i = option_number(options, n, got);
         if (i == n)
             help = TRUE;
+        else if (options[i].values)
+            g_ptr_array_add(options[i].values, optarg);
         else if (options[i].argument)
             *options[i].value = optarg;
         else

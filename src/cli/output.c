@@ -23,6 +23,9 @@ static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
 /* For the signal handler: nothing of a document may stay behind in a file that nobody asked for. */
 static const char *volatile temporary_file;
 
+/* What was done with them before. */
+static struct sigaction before[G_N_ELEMENTS(deadly)];
+
 static void
 remove_temporary(int signal_number)
 {
@@ -35,9 +38,14 @@ remove_temporary(int signal_number)
 static void
 guard_temporary(const char *path)
 {
+    const struct sigaction guard = {.sa_handler = remove_temporary};
+
     temporary_file = path;
     for (gsize i = 0; i < G_N_ELEMENTS(deadly); i++)
-        signal(deadly[i], path ? remove_temporary : SIG_DFL);
+        if (path)
+            sigaction(deadly[i], &guard, &before[i]);
+        else
+            sigaction(deadly[i], &before[i], NULL);
 }
 
 /* A device or a pipe is written to as it is; renaming a file over it would destroy it. */
@@ -140,4 +148,16 @@ rv_output_close(RvOutput *output)
                         g_strerror(error));
     output_free(output);
     return !error;
+}
+
+void
+rv_output_drop(RvOutput *output)
+{
+    if (output->stream != stdout)
+        fclose(output->stream);
+    if (output->path) {
+        g_unlink(output->temporary);
+        guard_temporary(NULL);
+    }
+    output_free(output);
 }

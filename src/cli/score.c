@@ -15,14 +15,15 @@ parse(Options *o, int *argc, char ***argv, int *status)
 {
     static const char *const formats[] = {"text", "json", NULL};
     const RvOption options[] = {
-        {"format", 0, N_("FORMAT"), N_("how scores are written (default: text)"), formats,
-         &o->format, NULL},
-        {"fast", 0, NULL, N_("from the images alone, without reading them"), NULL, NULL, &o->fast},
-        {"heatmap", 0, N_("FILE"),
-         N_("draw how well each part of the pages can be read to FILE, a .png or .pdf"), NULL,
-         &o->heatmap, NULL},
-        {"output", 'o', N_("FILE"), N_("write to FILE instead of standard output"), NULL,
-         &o->output, NULL},
+        RV_OPTION_CHOICE("format", N_("FORMAT"), N_("how scores are written (default: text)"),
+                         formats, &o->format),
+        RV_OPTION_SWITCH("fast", 0, N_("from the images alone, without reading them"), &o->fast),
+        RV_OPTION_VALUE(
+            "heatmap", 0, N_("FILE"),
+            N_("draw how well each part of the pages can be read to FILE, a .png or .pdf"),
+            &o->heatmap),
+        RV_OPTION_VALUE("output", 'o', N_("FILE"), N_("write to FILE instead of standard output"),
+                        &o->output),
         RV_OPTION_TEMPLATE(&o->session),
         RV_OPTION_TEMPLATES(&o->session),
         RV_OPTIONS_READING(&o->session),

@@ -2,6 +2,8 @@
 /* What the sub-commands that read documents are given. */
 #include "session.h"
 
+#include "recevable/judge.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -40,4 +42,28 @@ rv_cli_style(const char *color, const char *output)
     if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
         style.width = MIN(size.ws_col, MAX_WIDTH);
     return style;
+}
+
+/* The worst verdict has the highest status. */
+static const int status_of[] = {
+    [RV_VERDICT_PASS] = RV_EXIT_PASS,
+    [RV_VERDICT_REVIEW] = RV_EXIT_REVIEW,
+    [RV_VERDICT_FAIL] = RV_EXIT_FAIL,
+    [RV_VERDICT_ERROR] = RV_EXIT_ERROR,
+};
+
+int
+rv_cli_status_of(RvVerdict verdict)
+{
+    return status_of[verdict];
+}
+
+gboolean
+rv_cli_take_date(const char *option, const char *text, GDate *date)
+{
+    if (!text || rv_parse_whole_date(text, date))
+        return TRUE;
+    rv_cli_complain(_("%s: '%s' is not a date; write it like 21/05/2026 or 2026-05-21"), option,
+                    text);
+    return FALSE;
 }

@@ -20,62 +20,41 @@ extern const char *const rv_cli_colors[];
 
 /* Rows of a table of options. */
 #define RV_OPTION_TEMPLATE(s)                                                                      \
-    {                                                                                              \
-        "template", 0, N_("ID"), N_("judge by this model instead of recognising it"), NULL,        \
-            &(s)->template_id, NULL                                                                \
-    }
+    RV_OPTION_VALUE("template", 0, N_("ID"), N_("judge by this model instead of recognising it"),  \
+                    &(s)->template_id)
 #define RV_OPTION_TEMPLATES(s)                                                                     \
-    {                                                                                              \
-        "templates", 0, N_("FOLDER"), N_("folder of the document models"), NULL, &(s)->templates,  \
-            NULL                                                                                   \
-    }
+    RV_OPTION_VALUE("templates", 0, N_("FOLDER"), N_("folder of the document models"),             \
+                    &(s)->templates)
 #define RV_OPTIONS_READING(s)                                                                      \
-    {                                                                                              \
-        "models",     'l',                                                                         \
-        N_("MODELS"), N_("recognition models, fra or fra+eng (default: fra)"),                     \
-        NULL,         &(s)->models,                                                                \
-        NULL},                                                                                     \
-        {"reader",                                                                                 \
-         0,                                                                                        \
-         N_("READER"),                                                                             \
-         N_("who reads: fast, or tesseract (its own library; slow)"),                              \
-         rv_cli_readers,                                                                           \
-         &(s)->reader,                                                                             \
-         NULL},                                                                                    \
-    {                                                                                              \
-        "tessdata", 0, N_("FOLDER"), N_("folder of the recognition models"), NULL, &(s)->tessdata, \
-            NULL                                                                                   \
-    }
+    RV_OPTION_VALUE("models", 'l', N_("MODELS"),                                                   \
+                    N_("recognition models, fra or fra+eng (default: fra)"), &(s)->models),        \
+        RV_OPTION_CHOICE("reader", N_("READER"),                                                   \
+                         N_("who reads: fast, or tesseract (its own library; slow)"),              \
+                         rv_cli_readers, &(s)->reader),                                            \
+        RV_OPTION_VALUE("tessdata", 0, N_("FOLDER"), N_("folder of the recognition models"),       \
+                        &(s)->tessdata)
 #define RV_OPTIONS_FILES(s)                                                                        \
-    {"password-file",     0,   N_("FILE"), N_("file whose first line opens encrypted PDFs"), NULL, \
-     &(s)->password_file, NULL},                                                                   \
-        {"files-from", 0,                                                                          \
-         N_("FILE"),   N_("take the files that FILE names too, one a line"),                       \
-         NULL,         &(s)->files_from,                                                           \
-         NULL},                                                                                    \
-    {                                                                                              \
-        "null", '0', NULL, N_("names in --files-from end with a NUL, not a newline"), NULL, NULL,  \
-            &(s)->nul                                                                              \
-    }
+    RV_OPTION_VALUE("password-file", 0, N_("FILE"),                                                \
+                    N_("file whose first line opens encrypted PDFs"), &(s)->password_file),        \
+        RV_OPTION_VALUE("files-from", 0, N_("FILE"),                                               \
+                        N_("take the files that FILE names too, one a line"), &(s)->files_from),   \
+        RV_OPTION_SWITCH("null", '0', N_("names in --files-from end with a NUL, not a newline"),   \
+                         &(s)->nul)
 #define RV_OPTIONS_LIMITS(s)                                                                       \
-    {"max-seconds", 0,                                                                             \
-     N_("N"),       N_("give a document up when a page takes longer (default: 90)"),               \
-     NULL,          &(s)->seconds,                                                                 \
-     NULL},                                                                                        \
-        {"max-memory", 0,   N_("MB"), N_("… when it takes more memory (default: 2000)"), NULL,     \
-         &(s)->memory, NULL},                                                                      \
-        {"max-pages", 0,           N_("N"), N_("… when it has more pages (default: 500)"),         \
-         NULL,        &(s)->pages, NULL},                                                          \
-        {"max-size",      0,   N_("MB"), N_("… when its file is larger (default: 268)"), NULL,     \
-         &(s)->megabytes, NULL},                                                                   \
-    {                                                                                              \
-        "no-sandbox", 0, NULL, N_("open documents without isolation: only such as you trust"),     \
-            NULL, NULL, &(s)->no_sandbox                                                           \
-    }
+    RV_OPTION_VALUE("max-seconds", 0, N_("N"),                                                     \
+                    N_("give a document up when a page takes longer (default: 90)"),               \
+                    &(s)->seconds),                                                                \
+        RV_OPTION_VALUE("max-memory", 0, N_("MB"),                                                 \
+                        N_("… when it takes more memory (default: 2000)"), &(s)->memory),          \
+        RV_OPTION_VALUE("max-pages", 0, N_("N"), N_("… when it has more pages (default: 500)"),    \
+                        &(s)->pages),                                                              \
+        RV_OPTION_VALUE("max-size", 0, N_("MB"), N_("… when its file is larger (default: 268)"),   \
+                        &(s)->megabytes),                                                          \
+        RV_OPTION_SWITCH("no-sandbox", 0,                                                          \
+                         N_("open documents without isolation: only such as you trust"),           \
+                         &(s)->no_sandbox)
 #define RV_OPTION_COLOR(where)                                                                     \
-    {                                                                                              \
-        "color", 0, N_("WHEN"), N_("colours (default: auto)"), rv_cli_colors, where, NULL          \
-    }
+    RV_OPTION_CHOICE("color", N_("WHEN"), N_("colours (default: auto)"), rv_cli_colors, where)
 
 /* The files of the arguments and of --files-from (char *); the caller's. NULL: explained. */
 GPtrArray *rv_session_files(const RvSessionOptions *options, int argc, char **argv);
@@ -115,3 +94,6 @@ void rv_crew_clear(RvCrew *crew);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvCrew, rv_crew_clear)
 /* One file ("-": standard input), from beginning to end; never NULL. */
 RvResult *rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures);
+/* The same of `name` in a folder, links not followed; `file` is what people call it. */
+RvResult *rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTask task,
+                        gboolean with_pictures);

@@ -157,7 +157,7 @@ rv_cli_templates(int argc, char **argv)
 {
     const char *folder = NULL, *language = NULL;
     const RvOption options[] = {
-        {"templates", 0, N_("FOLDER"), N_("folder of the document models"), NULL, &folder, NULL},
+        RV_OPTION_VALUE("templates", 0, N_("FOLDER"), N_("folder of the document models"), &folder),
         RV_OPTION_LANGUAGE(&language),
         {.name = NULL},
     };

@@ -56,8 +56,12 @@ rv_pool_new(GBytes *setup, guint n, const RvWorkLimits *limits, int *status, GEr
     for (guint i = 0; i < pool->n; i++)
         rv_hand_init(&pool->hands[i]);
     *status = 0;
-    if (!rv_hand_start(&pool->hands[0], setup, &pool->hello, error))
-        return NULL;
+    /* One that is killed as it starts is no reason to give up. */
+    for (int attempt = 1; !rv_hand_start(&pool->hands[0], setup, &pool->hello, error); attempt++) {
+        if (attempt == ATTEMPTS)
+            return NULL;
+        g_clear_error(error);
+    }
     *status = pool->hello.status;
     return *status ? NULL : g_steal_pointer(&pool);
 }

@@ -71,7 +71,7 @@ rv_zygote_serve(const RvHello *hello, const RvPipeline *pipeline, const RvFence 
                 const RvWorkLimits *limits)
 {
     const Zygote z = {pipeline, fence, limits};
-    RvOrder order;
+    RvOrder order = {0};
     int fds[2];
 
     if (!rv_talk_send(RV_CONTROL_FD, hello, sizeof *hello, NULL, 0))

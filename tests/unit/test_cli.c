@@ -40,10 +40,10 @@ parse(const char *line, Parsed *parsed)
     static const char *const colours[] = {"red", "green", NULL};
     static const char *language;
     const RvOption options[] = {
-        {"colour", 0, "COLOUR", "any", colours, &parsed->word, NULL},
-        {"output", 'o', "FILE", "any", NULL, &parsed->file, NULL},
-        {"null", '0', NULL, "any", NULL, NULL, &parsed->nul},
-        {"language", 0, "LANGUAGE", "any", rv_cli_languages, &language, NULL},
+        RV_OPTION_CHOICE("colour", "COLOUR", "any", colours, &parsed->word),
+        RV_OPTION_VALUE("output", 'o', "FILE", "any", &parsed->file),
+        RV_OPTION_SWITCH("null", '0', "any", &parsed->nul),
+        RV_OPTION_CHOICE("language", "LANGUAGE", "any", rv_cli_languages, &language),
         {.name = NULL},
     };
     const RvUsage usage = {"FILE", "any", options};

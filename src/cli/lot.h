@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What batch, journal and watch share. */
+#pragma once
+
+#include "session.h"
+
+#include "recevable/batch.h"
+
+extern const char *const rv_cli_batch_formats[];
+
+/* ---- progress.c: a line on standard error ---------------------------------------------------- */
+
+typedef struct {
+    gboolean is_terminal;
+    gint64 started, told; /* monotonic, microseconds */
+    guint width;          /* of the line that stands there */
+} RvProgress;
+
+void rv_progress_init(RvProgress *progress);
+/* RvBatch's function; `data` is an RvProgress. */
+void rv_progress_tell(const RvBatchCounts *counts, gpointer data);
+void rv_progress_end(RvProgress *progress);
+
+/* ---- batch-report.c -------------------------------------------------------------------------- */
+
+typedef struct {
+    RvJournal *journal;
+    const RvRun *run;
+    const RvArchive *archive;    /* NULL: only the journal is known */
+    const RvBatchCounts *counts; /* NULL: those of the journal */
+    const char *format;
+    const char *folder; /* of --report, or NULL */
+} RvBatchReport;
+
+/* To standard output, and to the folder. FALSE: explained. */
+gboolean rv_batch_report(const RvBatchReport *report);
+/* "PASS", translated. */
+const char *rv_cli_verdict_word(RvVerdict verdict);
+/* Its last lines alone, to standard output. */
+gboolean rv_batch_summary(const RvBatchReport *report);
