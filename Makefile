@@ -27,7 +27,7 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
-BENCHES  := bench-accuracy bench-boxes bench-calibration bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
+BENCHES  := bench-accuracy bench-batch bench-boxes bench-calibration bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 TRAIN    := $(sort $(wildcard models/*.c))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
@@ -35,14 +35,15 @@ MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard
 CORPUSPKGS = pangocairo cairo
 
 .SECONDARY:
-.PHONY: all help test check $(BENCHES) models asan lint format install clean fixtures
+.PHONY: all help test check $(BENCHES) models asan torture lint format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
-	@echo 'make bench-...  measures (minutes): accuracy; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
+	@echo 'make torture    batches that are killed, a full disk, 2,000 broken files (an hour; BENCHARGS: KILLS FILES SEED)'
+	@echo 'make bench-...  measures (minutes): accuracy; batch; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
 	@echo 'make models     trains what is in models/ from nothing (40 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
@@ -100,12 +101,12 @@ models: $(B)/train-boxes $(B)/train-readability $(B)/make-corpus
 	$(B)/train-readability $(B) models/readability-fast.txt models/readability-full.txt
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
-
+torture: all
+	tests/torture $(B)/recevable $(BENCHARGS)
 lint:
 	scripts/lint
 format:
 	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(TRAIN) $(wildcard models/*.h include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
-
 fixtures: all $(B)/make-corpus
 	fixtures/make-fixtures $(B)
 install: all
@@ -114,7 +115,6 @@ install: all
 	install -m 644 templates/*.xml templates/*.rng $(DESTDIR)$(PREFIX)/share/recevable/templates
 	for l in $(MO:$(B)/locale/%=%); do install -D -m 644 $(B)/locale/$$l $(DESTDIR)$(PREFIX)/share/recevable/locale/$$l; done
 	for m in docs/*.1; do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man1/$${m#docs/}; done
-
 clean:
 	rm -rf build
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
