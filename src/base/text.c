@@ -43,6 +43,8 @@ fold_char(GString *out, gunichar c)
         if (g_unichar_isspace(parts[i])) {
             if (out->len && out->str[out->len - 1] != ' ')
                 g_string_append_c(out, ' ');
+        } else if (parts[i] != c && (to = plain_form(parts[i]))) {
+            g_string_append(out, to); /* a triple prime is three primes */
         } else if (!g_unichar_iscntrl(parts[i])) {
             g_string_append_unichar(out, g_unichar_tolower(parts[i]));
         }

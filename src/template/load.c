@@ -178,7 +178,7 @@ load_signature(RvItem *item, xmlNode *node)
 {
     g_autofree char *fields = rv_xml_attribute(node, "signatory");
 
-    item->signatories = fields ? g_strsplit_set(fields, " \t\n", -1) : NULL;
+    item->signatories = fields ? g_strsplit(fields, " ", -1) : NULL;
     load_label(item, node);
 }
 

@@ -30,7 +30,7 @@ gboolean rv_xml_is(const xmlNode *node, const char *name);
 /* Its text with runs of white space made single spaces, so that wording may be broken over lines;
  * owned by the caller. */
 char *rv_xml_text(const xmlNode *node);
-/* NULL when it is not there; owned by the caller. */
+/* White space likewise, as the schema sees it; NULL when it is not there; owned by the caller. */
 char *rv_xml_attribute(const xmlNode *node, const char *name);
 /* Does the tree follow a schema of ours? */
 #define RV_SCHEMA_TEMPLATE "recevable-template.rng"

@@ -37,25 +37,34 @@ rv_xml_is(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && g_str_equal((const char *)node->name, name);
 }
 
-char *
-rv_xml_text(const xmlNode *node)
+/* Its words, parted by single spaces. */
+static char *
+collapse(const xmlChar *raw)
 {
-    xmlChar *raw = xmlNodeGetContent(node);
     g_auto(GStrv) words = g_strsplit_set(raw ? (const char *)raw : "", " \t\r\n", -1);
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; words[i]; i++)
         if (*words[i])
             g_string_append_printf(text, "%s%s", text->len ? " " : "", words[i]);
-    xmlFree(raw);
     return g_string_free(text, FALSE);
+}
+
+char *
+rv_xml_text(const xmlNode *node)
+{
+    xmlChar *raw = xmlNodeGetContent(node);
+    char *text = collapse(raw);
+
+    xmlFree(raw);
+    return text;
 }
 
 char *
 rv_xml_attribute(const xmlNode *node, const char *name)
 {
     xmlChar *raw = xmlGetNoNsProp(node, (const xmlChar *)name);
-    char *text = g_strdup((const char *)raw);
+    char *text = raw ? collapse(raw) : NULL;
 
     xmlFree(raw);
     return text;

@@ -266,6 +266,29 @@ START_TEST(loads_a_small_one)
 }
 END_TEST
 
+/* The schema lets them pass. */
+START_TEST(blanks_around_a_value_are_none_of_it)
+{
+    g_autofree char *path =
+        put("t.xml",
+            HEAD "<field id=\"f\" type=\" siret\" required=\"\n1 \"><label>SIRET</label></field>\n"
+                 "<group id=\"g\" rule=\"all \"><box id=\"a\">Oui</box></group>" END,
+            -1);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RvTemplate) t = rv_template_load(path, &error);
+    const RvItem *field, *group;
+
+    ck_assert_msg(t != NULL, "%s", error ? error->message : "");
+    field = rv_template_item(t, "f");
+    group = rv_template_item(t, "g");
+    ck_assert(field && group);
+    ck_assert_int_eq(field->type, RV_FIELD_SIRET);
+    ck_assert(field->required);
+    ck_assert_int_eq(group->rule, RV_GROUP_ALL);
+    ck_assert_str_eq(((const RvBoxSpec *)g_ptr_array_index(group->boxes, 0))->id, "a");
+}
+END_TEST
+
 /* Line 4 is the first one after HEAD. */
 static const struct {
     const char *xml;
@@ -651,6 +674,7 @@ suite_template(void)
     tcase_add_test(load, names_things);
     tcase_add_checked_fixture(fault, make_folder, remove_folder);
     tcase_add_test(fault, loads_a_small_one);
+    tcase_add_test(fault, blanks_around_a_value_are_none_of_it);
     tcase_add_loop_test(fault, refuses_faults, 0, G_N_ELEMENTS(faults));
     tcase_add_test(fault, refuses_large_files);
     tcase_add_test(fault, refuses_many_attributes);

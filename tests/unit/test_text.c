@@ -14,6 +14,7 @@ static const struct {
     {"ﬁnessé\u00a0:  \t", "finesse :", "finesse"},
     {"N° 1 + 2 – 20 %", "n\u00b0 1 + 2 - 20 %", "n 1 + 2 20 %"},
     {"", "", ""},
+    {"5\u2034", "5'''", "5"}, /* a triple prime */
     {"\xff\xfe", "\ufffd\ufffd", ""},
 };
 
