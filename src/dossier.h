@@ -15,6 +15,8 @@ typedef struct {
     GPtrArray *sheets;   /* RvSheet */
     GPtrArray *readings; /* RvReading */
     GArray *layers;      /* RvTextLayer: for findings only */
+    GVariant *kept;      /* readings of before, as far as they are of use; NULL: none */
+    gboolean keeping;    /* those of now shall be kept */
     int steps;           /* that are done */
 } RvDossier;
 
@@ -33,6 +35,13 @@ gboolean rv_dossier_check(RvDossier *run, GBytes *bytes, GError **error);
 /* Cleans and reads a page; one that makes no sense is tried in the other three turns. */
 gboolean rv_dossier_read(const RvPipeline *pipeline, const RvPage *page, RvSheet **sheet,
                          RvReading **reading, GError **error);
+
+/* kept.c: to be opened before pages are read, closed when all are. */
+void rv_kept_open(RvDossier *run);
+/* A page's sheet, and its reading of before. FALSE: it must be read. */
+gboolean rv_kept_read(RvDossier *run, const RvPage *page, RvSheet **sheet, RvReading **reading);
+void rv_kept_close(RvDossier *run);
+
 void rv_dossier_gauge(RvReadability *readability, const RvPage *page, const RvSheet *sheet,
                       const RvReading *reading, gboolean with_picture);
 /* Finds the template, and fills the result in from what was read. */

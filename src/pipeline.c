@@ -62,8 +62,10 @@ read_page(RvDossier *run, const RvPage *page, GError **error)
     RvSheet *sheet;
     RvReading *reading;
 
-    if (!rv_dossier_read(run->pipeline, page, &sheet, &reading, error))
+    if (!rv_kept_read(run, page, &sheet, &reading) &&
+        !rv_dossier_read(run->pipeline, page, &sheet, &reading, error))
         return FALSE;
+    run->keeping = run->keeping && reading->complete;
     g_ptr_array_add(run->sheets, sheet);
     g_ptr_array_add(run->readings, reading);
     return TRUE;
@@ -200,8 +202,10 @@ rv_dossier_check(RvDossier *run, GBytes *bytes, GError **error)
     run->result->readability = rv_readability_new();
     g_ptr_array_unref(run->result->signatures);
     run->result->signatures = rv_document_signatures(run->document, bytes);
+    rv_kept_open(run);
     if (!read_document(run, run->document, error))
         return FALSE;
+    rv_kept_close(run);
     rv_dossier_judge(run);
     return TRUE;
 }
@@ -231,7 +235,7 @@ rv_dossier_step(RvDossier *run)
 {
     run->steps++;
     if (run->pipeline->step)
-        run->pipeline->step(run->steps, run->pipeline->step_data);
+        run->pipeline->step(run->steps, run->pipeline->data);
 }
 
 void
@@ -261,6 +265,7 @@ rv_dossier_clear(RvDossier *run)
     g_clear_pointer(&run->sheets, g_ptr_array_unref);
     g_clear_pointer(&run->readings, g_ptr_array_unref);
     g_clear_pointer(&run->layers, g_array_unref);
+    g_clear_pointer(&run->kept, g_variant_unref);
     g_clear_pointer(&run->document, rv_document_free);
 }
 

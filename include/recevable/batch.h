@@ -59,6 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvArchive, rv_archive_free)
 typedef struct {
     guint total, done;
     guint reused; /* of them: were known */
+    guint unread; /* documents that were judged by readings of before */
     guint verdicts[RV_VERDICT_ERROR + 1];
     guint64 pages; /* that were read */
     double cpu;    /* seconds of workers */
@@ -70,6 +71,8 @@ typedef struct {
     RvRun *run;
     const RvArchive *archive;
     gsize max_bytes;
+    const char *reader;      /* everything that shapes a reading, as a hash */
+    gboolean keep_readings;  /* kept ones are used in any case */
     gboolean retry_errors;   /* documents whose outcome is an error are tried again */
     RvGiven given;           /* of results that are made here */
     const char *template_id; /* likewise, or NULL */

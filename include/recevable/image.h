@@ -46,6 +46,7 @@ typedef struct {
     GArray *rules;     /* RvSheetRule, sorted by y then x */
     GArray *leaders;   /* RvPx: runs of dots or dashes that ask to be written on, likewise */
     RvMap to_page;     /* grid -> points of the page as displayed */
+    int turn;          /* that it was asked for with: 0, 90, 180, 270 */
     int rotation;      /* 0, 90, 180, 270: clockwise turn that was needed to make it upright */
     double skew_deg;   /* of the page before straightening; positive: clockwise */
     double paper;      /* brightness of the paper before its light was evened, 0-255; one tenth of

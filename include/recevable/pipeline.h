@@ -16,9 +16,13 @@ typedef struct {
     RvPdfLimits limits;
     double page_seconds;    /* reading deadline of one page */
     gboolean with_pictures; /* keep a small picture of each page in the readability */
+    GBytes *kept;           /* what `keep` got of the same document before, or NULL; may be
+                             * anybody's: what does not fit is not used */
     /* Called when so many steps are done: pages, then more; NULL: nobody wants to know. */
     void (*step)(int done, gpointer data);
-    gpointer step_data;
+    /* Called with what was read, unless `kept` was as good; NULL: nobody wants it. */
+    void (*keep)(GBytes *readings, gpointer data);
+    gpointer data; /* of both */
 } RvPipeline;
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict

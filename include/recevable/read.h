@@ -67,6 +67,12 @@ RvReading *rv_reader_read(RvReader *reader, const RvSheet *sheet, double seconds
 RvReading *rv_reading_new(int page);
 void rv_reading_free(RvReading *reading);
 
+/* A reading to be kept, a new (floating) variant of rv_reading_type(), and back with a reader of
+ * the same version. What is unpacked may be anybody's; NULL: no reading can be like that. */
+const GVariantType *rv_reading_type(void);
+GVariant *rv_reading_pack(const RvReading *reading, const RvReader *reader);
+RvReading *rv_reading_unpack(GVariant *packed, const RvReader *reader);
+
 /* A second look at one area by itself, as one line of text. `look` chooses how the crop is made
  * (0 ... RV_READER_LOOKS - 1); from RV_READER_COLOR_LOOKS on they are without colour, for a known
  * wording under a stamp, and find nothing on a grey page. Returns words (RvWord, grid of the

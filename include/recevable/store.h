@@ -6,7 +6,7 @@
  * result. An *outcome* is the result of a document, known by the hash of its bytes, in a setup.
  * Each file of a run leads to an outcome; files of the same bytes to the same one. Every row
  * carries a hash of itself, because SQLite does not see most flipped bits: a row whose hash is
- * wrong is not there.
+ * wrong is not there. The readings of documents may be kept, too.
  *
  * One process writes, others may read meanwhile. Not to be carried over a fork. All functions with
  * a GError fail with IO when the journal cannot be read or written, and tell what to do. */
@@ -38,6 +38,8 @@ void rv_run_free(RvRun *run);
 /* The last run if it is of that setup, which is then under way again; else a new one. */
 RvRun *rv_journal_begin(RvJournal *journal, const char *setup, const char *description,
                         GError **error);
+/* The one before it; NULL: there is none. */
+RvRun *rv_journal_run_before(RvJournal *journal, const RvRun *run);
 gboolean rv_journal_finish(RvJournal *journal, RvRun *run, GError **error);
 /* RvRun, the oldest first. */
 GPtrArray *rv_journal_runs(RvJournal *journal, GError **error);
@@ -77,6 +79,27 @@ typedef gboolean (*RvJournalFunc)(const char *path, const RvOutcome *outcome, gp
  * written, and left out. FALSE with an error, or stopped. */
 gboolean rv_journal_each(RvJournal *journal, gint64 run, RvJournalFunc func, gpointer data,
                          guint *damaged, GError **error);
+
+/* A file whose verdict differs between two runs, or which one of them knows nothing of. */
+typedef struct {
+    const char *path;
+    gboolean was_there, is_there;
+    RvVerdict before, after; /* where it was, and is, there */
+} RvChange;
+
+typedef void (*RvChangeFunc)(const RvChange *change, gpointer data);
+/* Between a run and one of before, maybe of another journal: by the bytes of the names, then those
+ * that are gone. `*damaged` as above. */
+gboolean rv_journal_compare(RvJournal *old_journal, gint64 old_run, RvJournal *journal, gint64 run,
+                            RvChangeFunc func, gpointer data, guint *damaged, GError **error);
+
+/* ---- readings -------------------------------------------------------------------------------- */
+
+/* What was read of a document by a reader in its setup (a hash, like the run's), which was the last
+ * to be kept. NULL: none, or by another. */
+GBytes *rv_journal_reading(RvJournal *journal, const char *sha256, const char *reader);
+gboolean rv_journal_keep_reading(RvJournal *journal, const char *sha256, const char *reader,
+                                 GBytes *reading, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvRun, rv_run_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvOutcome, rv_outcome_clear)

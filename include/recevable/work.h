@@ -91,9 +91,12 @@ typedef struct {
     RvIntake *intake;
     RvTask task;
     gboolean with_pictures;
-    gpointer data; /* the caller's */
+    GBytes *readings;       /* of the same document, of a job before, or NULL; owned */
+    gboolean keep_readings; /* those of this job are wanted */
+    gpointer data;          /* the caller's */
     /* When it is done: */
     RvResult *result; /* never NULL; its `file` is empty */
+    GBytes *kept;     /* readings, owned; NULL: not wanted, none, or `readings` were as good */
     guint attempts;   /* workers that it took */
     double cpu;       /* seconds of them all */
 } RvJob;

@@ -65,6 +65,15 @@ keep(Run *run, RvResult *result, const char *sha256, const GPtrArray *entries)
     return commit(run);
 }
 
+static gboolean
+keep_reading(Run *run, const RvJob *job)
+{
+    if (job->readings && !job->kept && job->result->verdict != RV_VERDICT_ERROR)
+        run->counts->unread++;
+    return !job->kept || rv_journal_keep_reading(run->b->journal, job->intake->sha256,
+                                                 run->b->reader, job->kept, run->error);
+}
+
 /* ---- the pool -------------------------------------------------------------------------------- */
 
 /* Waits a moment for a job, and keeps what came of it. */
@@ -79,7 +88,8 @@ take_one(Run *run)
 
         run->counts->pages += (guint64)job->result->pages;
         run->counts->cpu += job->cpu;
-        kept = keep(run, job->result, sha256, g_hash_table_lookup(run->pending, sha256));
+        kept = keep_reading(run, job) &&
+               keep(run, job->result, sha256, g_hash_table_lookup(run->pending, sha256));
         g_hash_table_remove(run->pending, sha256);
     }
     if (run->b->progress)
@@ -91,10 +101,14 @@ static gboolean
 give(Run *run, const RvEntry *entry, RvIntake *intake)
 {
     GPtrArray *entries = g_ptr_array_new();
+    RvJob *job = rv_job_new(intake, RV_TASK_CHECK);
 
     g_ptr_array_add(entries, (gpointer)entry);
     g_hash_table_insert(run->pending, g_strdup(intake->sha256), entries);
-    rv_pool_give(run->b->pool, rv_job_new(intake, RV_TASK_CHECK));
+    job->readings = rv_journal_reading(run->b->journal, intake->sha256, run->b->reader);
+    /* One that turns out to be of no use is replaced. */
+    job->keep_readings = run->b->keep_readings || job->readings;
+    rv_pool_give(run->b->pool, job);
     return TRUE;
 }
 

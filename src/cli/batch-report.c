@@ -71,11 +71,47 @@ append_summary(GString *out, const RvBatchReport *r, const RvBatchCounts *c)
         g_string_append_printf(out, P_("%u was known", "%u were known", c->reused), c->reused);
         g_string_append_c(out, '\n');
     }
+    if (c->unread) {
+        g_string_append_printf(out,
+                               P_("%u was judged by its kept reading",
+                                  "%u were judged by their kept readings", c->unread),
+                               c->unread);
+        g_string_append_c(out, '\n');
+    }
     if (r->archive->skipped->len || r->archive->n_others) {
         g_string_append_printf(out, _("skipped: %u; no documents: %u"), r->archive->skipped->len,
                                r->archive->n_others);
         g_string_append_c(out, '\n');
     }
+}
+
+/* ---- what changed ---------------------------------------------------------------------------- */
+
+static void
+append_change(const RvChange *change, gpointer out)
+{
+    g_autofree char *name = rv_text_printable(change->path);
+
+    if (change->was_there && change->is_there)
+        g_string_append_printf(out, "  %s: %s -> %s\n", name, rv_cli_verdict_word(change->before),
+                               rv_cli_verdict_word(change->after));
+}
+
+/* Damaged rows were told already. */
+static void
+append_changes(GString *out, const RvBatchReport *r)
+{
+    g_autoptr(GString) changes = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    guint damaged;
+
+    if (!rv_journal_compare(r->journal, r->before->id, r->journal, r->run->id, append_change,
+                            changes, &damaged, &error))
+        rv_cli_complain("%s", error->message);
+    g_string_append_printf(out, "%s\n%s",
+                           changes->len ? _("Verdicts that are not those of the run before:")
+                                        : _("All verdicts are those of the run before."),
+                           changes->str);
 }
 
 /* ---- as a table ------------------------------------------------------------------------------ */
@@ -184,6 +220,8 @@ summarise(const RvBatchReport *r, Writer *w)
     else if (!each(r, w, count_row))
         return FALSE;
     append_summary(text, r, &w->counts);
+    if (r->before)
+        append_changes(text, r);
     return put(w, text);
 }
 

@@ -15,7 +15,7 @@ typedef struct {
     RvGiven given;
     const char *journal, *jobs, *format, *report, *referenced_on, *on;
     GPtrArray *include, *exclude;
-    gboolean retry_errors;
+    gboolean retry_errors, keep_readings;
 } Options;
 
 static volatile sig_atomic_t stop;
@@ -45,6 +45,10 @@ parse(Options *o, int *argc, char ***argv, int *status)
                        N_("no files and folders of such names (may be repeated)"), o->exclude),
         RV_OPTION_SWITCH("retry-errors", 0, N_("try again what could not be processed before"),
                          &o->retry_errors),
+        RV_OPTION_SWITCH("keep-readings", 0,
+                         N_("keep what was read in the journal, so that changed models need not "
+                            "read again"),
+                         &o->keep_readings),
         RV_OPTION_CHOICE("format", N_("FORMAT"), N_("how results are written (default: text)"),
                          rv_cli_batch_formats, &o->format),
         RV_OPTION_VALUE("report", 0, N_("FOLDER"), N_("write results.csv and summary.txt there"),
@@ -114,24 +118,6 @@ tell_skipped(const RvArchive *archive)
 
 /* ---- the run --------------------------------------------------------------------------------- */
 
-/* Everything besides a document that shapes its result, as people read it, and as a hash. */
-static char *
-describe(const RvCrew *crew, const Options *o, char **hash)
-{
-    const RvHello *hello = rv_pool_hello(crew->pool);
-    const RvSetup *s = &crew->setup;
-    char *text = g_strdup_printf(
-        "recevable %s; %s; models %s; template %s; referenced on %s; on %s; language %s; "
-        "at most %" G_GSIZE_FORMAT " bytes, %d pages, %u s, %" G_GUINT64_FORMAT " bytes of memory",
-        RV_VERSION, hello->engine, hello->templates,
-        s->options.template_id ? s->options.template_id : "auto",
-        o->referenced_on ? o->referenced_on : "-", o->on ? o->on : "-", rv_i18n_language(),
-        s->pdf.max_bytes, s->pdf.max_pages, s->work.step_seconds, s->work.memory);
-
-    *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
-    return text;
-}
-
 static int
 worst_status(const RvBatchCounts *counts)
 {
@@ -161,9 +147,10 @@ listen_for_stop(void)
 static int
 run(const Options *o, RvCrew *crew, RvJournal *journal, const RvArchive *archive)
 {
-    g_autofree char *hash = NULL, *description = describe(crew, o, &hash);
+    g_auto(RvDescription) setup = rv_cli_describe(crew);
     g_autoptr(GError) error = NULL;
-    g_autoptr(RvRun) run = rv_journal_begin(journal, hash, description, &error);
+    g_autoptr(RvRun) run = rv_journal_begin(journal, setup.hash, setup.text, &error);
+    g_autoptr(RvRun) before = NULL;
     RvProgress progress;
     RvBatchCounts counts;
     const RvBatch batch = {.pool = crew->pool,
@@ -171,9 +158,11 @@ run(const Options *o, RvCrew *crew, RvJournal *journal, const RvArchive *archive
                            .run = run,
                            .archive = archive,
                            .max_bytes = crew->setup.pdf.max_bytes,
+                           .reader = setup.reader,
+                           .keep_readings = o->keep_readings,
                            .retry_errors = o->retry_errors,
                            .given = o->given,
-                           .template_id = o->session.template_id,
+                           .template_id = crew->setup.options.template_id,
                            .isolation = rv_pool_hello(crew->pool)->isolation,
                            .stop = &stop,
                            .progress = rv_progress_tell,
@@ -191,8 +180,11 @@ run(const Options *o, RvCrew *crew, RvJournal *journal, const RvArchive *archive
     if (stop)
         rv_cli_complain(_("stopped after %u of %u files; the same command goes on"), counts.done,
                         counts.total);
+    if (counts.done == counts.total)
+        before = rv_journal_run_before(journal, run);
     if (!rv_batch_report(&(RvBatchReport){.journal = journal,
                                           .run = run,
+                                          .before = before,
                                           .archive = archive,
                                           .counts = &counts,
                                           .format = o->format ? o->format : "text",

@@ -57,6 +57,8 @@ rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given
                        .is_reading = is_reading,
                        .pdf = rv_pdf_default_limits,
                        .work = rv_work_default_limits};
+    if (g_strcmp0(options->template_id, "auto") == 0)
+        setup->options.template_id = NULL;
     if (!take_limits(setup))
         return RV_EXIT_USAGE;
     if (options->password_file && !(setup->password = rv_cli_read_password(options->password_file)))

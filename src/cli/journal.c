@@ -72,66 +72,33 @@ print_status(RvJournal *journal, GPtrArray *runs)
 
 /* ---- diff ------------------------------------------------------------------------------------ */
 
-typedef struct {
-    GHashTable *before; /* path -> verdict + 1 */
-    guint n;
-} Diff;
-
-static gboolean
-remember(const char *path, const RvOutcome *outcome, gpointer data)
-{
-    g_hash_table_insert(data, g_strdup(path), GINT_TO_POINTER(outcome->verdict + 1));
-    return TRUE;
-}
-
 static void
-print_change(const char *path, const char *before, const char *after)
+print_change(const RvChange *change, gpointer data)
 {
-    g_autofree char *name = rv_text_printable(path);
+    guint *n = data;
+    g_autofree char *name = rv_text_printable(change->path);
 
-    printf("%s: %s -> %s\n", name, before, after);
-}
-
-static gboolean
-compare(const char *path, const RvOutcome *outcome, gpointer data)
-{
-    Diff *diff = data;
-    int before = GPOINTER_TO_INT(g_hash_table_lookup(diff->before, path)) - 1;
-
-    if (before != (int)outcome->verdict) {
-        diff->n++;
-        print_change(path, before < 0 ? _("not there") : rv_verdict_name((RvVerdict)before),
-                     rv_verdict_name(outcome->verdict));
-    }
-    g_hash_table_remove(diff->before, path);
-    return TRUE;
+    ++*n;
+    printf("%s: %s -> %s\n", name,
+           change->was_there ? rv_verdict_name(change->before) : _("not there"),
+           change->is_there ? rv_verdict_name(change->after) : _("not there"));
 }
 
 static int
 print_diff(RvJournal *old_journal, const RvRun *old_run, RvJournal *journal, const RvRun *run)
 {
-    g_autoptr(GHashTable) before = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GError) error = NULL;
-    Diff diff = {.before = before};
-    guint damaged, damaged_now;
-    GHashTableIter left;
-    gpointer path, verdict;
+    guint damaged, n = 0;
 
-    if (!rv_journal_each(old_journal, old_run->id, remember, before, &damaged, &error) ||
-        !rv_journal_each(journal, run->id, compare, &diff, &damaged_now, &error))
+    if (!rv_journal_compare(old_journal, old_run->id, journal, run->id, print_change, &n, &damaged,
+                            &error))
         return fail(error);
-    g_hash_table_iter_init(&left, before);
-    while (g_hash_table_iter_next(&left, &path, &verdict)) {
-        diff.n++;
-        print_change(path, rv_verdict_name((RvVerdict)(GPOINTER_TO_INT(verdict) - 1)),
-                     _("not there"));
-    }
-    if (damaged + damaged_now)
+    if (damaged)
         rv_cli_complain(P_("%u row of the journal is damaged and left out: run the batch again",
                            "%u rows of the journal are damaged and left out: run the batch again",
-                           damaged + damaged_now),
-                        damaged + damaged_now);
-    return diff.n ? RV_EXIT_REVIEW : RV_EXIT_PASS;
+                           damaged),
+                        damaged);
+    return n ? RV_EXIT_REVIEW : RV_EXIT_PASS;
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */

@@ -8,6 +8,18 @@
 
 extern const char *const rv_cli_batch_formats[];
 
+/* ---- describe.c ------------------------------------------------------------------------------ */
+
+/* Everything besides a document that shapes its result, as people read it; and hashes of that, and
+ * of what of it shapes the reading. */
+typedef struct {
+    char *text, *hash, *reader;
+} RvDescription;
+
+RvDescription rv_cli_describe(const RvCrew *crew);
+void rv_description_clear(RvDescription *description);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvDescription, rv_description_clear)
+
 /* ---- progress.c: a line on standard error ---------------------------------------------------- */
 
 typedef struct {
@@ -26,6 +38,7 @@ void rv_progress_end(RvProgress *progress);
 typedef struct {
     RvJournal *journal;
     const RvRun *run;
+    const RvRun *before;         /* whose verdicts are compared, or NULL */
     const RvArchive *archive;    /* NULL: only the journal is known */
     const RvBatchCounts *counts; /* NULL: those of the journal */
     const char *format;

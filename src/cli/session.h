@@ -20,8 +20,8 @@ extern const char *const rv_cli_colors[];
 
 /* Rows of a table of options. */
 #define RV_OPTION_TEMPLATE(s)                                                                      \
-    RV_OPTION_VALUE("template", 0, N_("ID"), N_("judge by this model instead of recognising it"),  \
-                    &(s)->template_id)
+    RV_OPTION_VALUE("template", 0, N_("ID"),                                                       \
+                    N_("judge by this model (default: auto, recognise it)"), &(s)->template_id)
 #define RV_OPTION_TEMPLATES(s)                                                                     \
     RV_OPTION_VALUE("templates", 0, N_("FOLDER"), N_("folder of the document models"),             \
                     &(s)->templates)

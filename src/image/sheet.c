@@ -168,6 +168,7 @@ rv_sheet_new(const RvPage *page, int turn, GError **error)
     /* Leptonica answers by NULL; what it prints besides does not belong on standard error. */
     setMsgSeverity(L_SEVERITY_NONE);
     sheet->page = page->number;
+    sheet->turn = turn;
     sheet->width_pt = page->width_pt;
     sheet->height_pt = page->height_pt;
     sheet->rules = g_array_new(FALSE, FALSE, sizeof(RvSheetRule));

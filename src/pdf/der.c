@@ -16,7 +16,7 @@ rv_span_of(GBytes *bytes)
     gsize size;
     const guint8 *data = g_bytes_get_data(bytes, &size);
 
-    return (RvSpan){data, data + size};
+    return (RvSpan){data, size ? data + size : data};
 }
 
 static gsize

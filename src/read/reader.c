@@ -22,6 +22,8 @@ static const struct {
     {"load_number_dawg", "1"},
 };
 
+#define SHOWN_OF_HASH 12 /* hexadecimal digits */
+
 static char *
 model_path(const char *folder, const char *language)
 {
@@ -101,15 +103,34 @@ load_nets(const char *folder, GStrv languages, char **why)
     return nets;
 }
 
+/* The first bytes of a hash of all models: those of one name differ between systems. */
 static char *
-version_text(const RvReader *reader, const char *why)
+models_hash(const RvReader *reader, GStrv languages)
 {
+    g_autoptr(GChecksum) all = g_checksum_new(G_CHECKSUM_SHA256);
+
+    for (guint i = 0; languages[i]; i++) {
+        g_autofree char *path = model_path(reader->folder, languages[i]);
+        g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+
+        if (file)
+            g_checksum_update(all, (const guchar *)g_mapped_file_get_contents(file),
+                              (gssize)g_mapped_file_get_length(file));
+    }
+    return g_strndup(g_checksum_get_string(all), SHOWN_OF_HASH);
+}
+
+static char *
+version_text(const RvReader *reader, GStrv languages, const char *why)
+{
+    g_autofree char *hash = models_hash(reader, languages);
+
     if (reader->kind == RV_READER_FAST)
-        return g_strdup_printf("recevable %s (%s), model %s", RV_VERSION,
-                               rv_net_kernel(g_ptr_array_index(reader->nets, 0)),
-                               reader->languages);
-    return g_strdup_printf("tesseract %s, model %s%s%s%s", TessVersion(), reader->languages,
-                           why ? " (" : "", why ? why : "", why ? ")" : "");
+        return g_strdup_printf("recevable %s (%s), model %s %s", RV_VERSION,
+                               rv_net_kernel(g_ptr_array_index(reader->nets, 0)), reader->languages,
+                               hash);
+    return g_strdup_printf("tesseract %s, model %s %s%s%s%s", TessVersion(), reader->languages,
+                           hash, why ? " (" : "", why ? why : "", why ? ")" : "");
 }
 
 /* Loads Tesseract itself, once. */
@@ -154,7 +175,7 @@ rv_reader_new(const char *tessdata, const char *languages, RvReaderKind kind, GE
     reader->kind = reader->nets->len ? RV_READER_FAST : RV_READER_TESSERACT;
     if (reader->kind == RV_READER_TESSERACT && !rv_engine_load(reader, error))
         return NULL;
-    reader->version = version_text(reader, why);
+    reader->version = version_text(reader, each, why);
     return g_steal_pointer(&reader);
 }
 

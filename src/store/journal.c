@@ -24,6 +24,8 @@ static const char schema[] =
     " verdict TEXT NOT NULL, pages INTEGER NOT NULL, score INTEGER NOT NULL, template TEXT,"
     " reason TEXT, hash BLOB NOT NULL, result BLOB NOT NULL, result_hash BLOB NOT NULL,"
     " UNIQUE(sha256, setup));"
+    "CREATE TABLE reading(sha256 TEXT NOT NULL, reader TEXT NOT NULL, reading BLOB NOT NULL,"
+    " hash BLOB NOT NULL, PRIMARY KEY(sha256));"
     "CREATE TABLE file(run INTEGER NOT NULL, path BLOB NOT NULL, outcome INTEGER NOT NULL,"
     " hash BLOB NOT NULL, PRIMARY KEY(run, path)) WITHOUT ROWID;";
 

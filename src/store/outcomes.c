@@ -5,8 +5,8 @@
 #include "recevable/error.h"
 #include "recevable/i18n.h"
 #include "recevable/report.h"
+#include "recevable/squeeze.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* Of a result, unpacked: as much as a worker may tell. */
@@ -85,38 +85,19 @@ rv_journal_find(RvJournal *journal, const char *sha256, const char *setup, RvOut
 /* ---- whole results --------------------------------------------------------------------------- */
 
 static GBytes *
-convert(GConverter *converter, gconstpointer data, gsize size, gsize most, GError **error)
-{
-    g_autoptr(GInputStream) from = g_memory_input_stream_new_from_data(data, (gssize)size, NULL);
-    g_autoptr(GInputStream) through = g_converter_input_stream_new(from, converter);
-    g_autoptr(GByteArray) out = g_byte_array_new();
-    g_autofree guint8 *step = g_malloc(64 * 1024);
-    gssize got;
-
-    while ((got = g_input_stream_read(through, step, 64 * 1024, NULL, error)) > 0) {
-        if (out->len + (gsize)got > most)
-            return NULL;
-        g_byte_array_append(out, step, (guint)got);
-    }
-    return got < 0 ? NULL : g_byte_array_free_to_bytes(g_steal_pointer(&out));
-}
-
-static GBytes *
 pack(const RvResult *result)
 {
     static const RvReportStyle plain = {0};
-    g_autoptr(GZlibCompressor) zlib = g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6);
     g_autoptr(GString) text = g_string_new(NULL);
 
     rv_report_format("jsonl")->write(text, result, &plain, 0);
-    return convert(G_CONVERTER(zlib), text->str, text->len, G_MAXSIZE, NULL);
+    return rv_squeeze(text->str, text->len);
 }
 
 static RvResult *
 unpack(gconstpointer data, gsize size)
 {
-    g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-    g_autoptr(GBytes) text = convert(G_CONVERTER(zlib), data, size, MOST_RESULT, NULL);
+    g_autoptr(GBytes) text = rv_unsqueeze(data, size, MOST_RESULT);
     gsize length;
     const char *bytes = text ? g_bytes_get_data(text, &length) : NULL;
 

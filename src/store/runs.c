@@ -74,17 +74,39 @@ add_run(RvJournal *journal, const char *setup, const char *description, GError *
     return rv_journal_commit(journal, error) ? g_steal_pointer(&run) : NULL;
 }
 
+/* FALSE: the journal cannot be read. */
+static gboolean
+last_before(RvJournal *journal, gint64 id, RvRun **last, GError **error)
+{
+    sqlite3_stmt *statement = rv_sql(journal, RV_SQL_RUN_LAST, error);
+    gboolean row;
+
+    if (!statement)
+        return FALSE;
+    sqlite3_bind_int64(statement, 1, id);
+    if (!rv_sql_next(journal, statement, &row, error))
+        return FALSE;
+    *last = row ? take_run(statement) : NULL;
+    sqlite3_reset(statement);
+    return TRUE;
+}
+
+RvRun *
+rv_journal_run_before(RvJournal *journal, const RvRun *run)
+{
+    RvRun *last = NULL;
+
+    last_before(journal, run->id, &last, NULL);
+    return last;
+}
+
 RvRun *
 rv_journal_begin(RvJournal *journal, const char *setup, const char *description, GError **error)
 {
-    sqlite3_stmt *statement = rv_sql(journal, RV_SQL_RUN_LAST, error);
     g_autoptr(RvRun) last = NULL;
-    gboolean row;
 
-    if (!statement || !rv_sql_next(journal, statement, &row, error))
+    if (!last_before(journal, G_MAXINT64, &last, error))
         return NULL;
-    last = row ? take_run(statement) : NULL;
-    sqlite3_reset(statement);
     if (!last || g_strcmp0(last->setup, setup) != 0)
         return add_run(journal, setup, description, error);
     return set_end(journal, last, RV_SQL_RUN_AGAIN, 0, error) ? g_steal_pointer(&last) : NULL;

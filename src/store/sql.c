@@ -9,7 +9,7 @@
 
 static const char *const texts[RV_SQL_STATEMENTS] = {
     [RV_SQL_RUN_LAST] = "SELECT id, setup, description, started, finished, hash FROM run "
-                        "ORDER BY id DESC LIMIT 1",
+                        "WHERE id < ?1 ORDER BY id DESC LIMIT 1",
     [RV_SQL_RUN_ALL] = "SELECT id, setup, description, started, finished, hash FROM run "
                        "ORDER BY id",
     [RV_SQL_RUN_NEW] = "INSERT INTO run(setup, description, started, finished, hash) "
@@ -30,6 +30,9 @@ static const char *const texts[RV_SQL_STATEMENTS] = {
     [RV_SQL_OUTCOME_TIDY] = "DELETE FROM outcome WHERE sha256 IS NULL AND "
                             "id NOT IN (SELECT outcome FROM file)",
     [RV_SQL_OUTCOME_RESULT] = "SELECT result, result_hash FROM outcome WHERE id = ?1",
+    [RV_SQL_READING_FIND] = "SELECT reading, hash FROM reading WHERE sha256 = ?1 AND reader = ?2",
+    [RV_SQL_READING_NEW] = "INSERT OR REPLACE INTO reading(sha256, reader, reading, hash) "
+                           "VALUES(?1, ?2, ?3, ?4)",
     [RV_SQL_FILE_NOTE] = "INSERT OR REPLACE INTO file(run, path, outcome, hash) "
                          "VALUES(?1, ?2, ?3, ?4)",
     [RV_SQL_FILE_FORGET] = "DELETE FROM file WHERE run = ?1 AND path = ?2",

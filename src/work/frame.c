@@ -20,9 +20,17 @@ static const gsize most[RV_FRAME_KINDS] = {
     [RV_FRAME_STEP] = sizeof(RvFrameStep),
     /* A page of a result is 10 kB with its legibility, an item 300 bytes: 500 pages. */
     [RV_FRAME_RESULT] = 32 * 1024 * 1024,
+    /* A dense page is 0.1 MB. */
+    [RV_FRAME_READINGS] = 32 * 1024 * 1024,
     /* A page has less than 3500 x 3500 (gauge/glance.h), of which the picture is a part. */
     [RV_FRAME_PICTURE] = 16 * 1024 * 1024,
 };
+
+gsize
+rv_frame_most(RvFrameKind kind)
+{
+    return most[kind];
+}
 
 gboolean
 rv_frame_write(int fd, RvFrameKind kind, gconstpointer bytes, gsize size)
@@ -80,13 +88,14 @@ RvFrameState
 rv_frame_reader_next(RvFrameReader *reader, RvFrame *frame)
 {
     gsize have = reader->bytes->len - reader->taken;
-    const guint8 *at = reader->bytes->data + reader->taken;
+    const guint8 *at;
     Head head;
     guint32 kind;
     guint64 size;
 
     if (have < sizeof head)
         return RV_FRAME_NONE;
+    at = reader->bytes->data + reader->taken;
     memcpy(&head, at, sizeof head);
     kind = GUINT32_FROM_LE(head.kind);
     size = GUINT64_FROM_LE(head.size);

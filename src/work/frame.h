@@ -6,9 +6,10 @@
 #include <glib.h>
 
 typedef enum {
-    RV_FRAME_STEP,    /* RvFrameStep: a page is done */
-    RV_FRAME_RESULT,  /* the result, JSON; once */
-    RV_FRAME_PICTURE, /* RvFramePicture and its rows: a page's small picture; after the result */
+    RV_FRAME_STEP,     /* RvFrameStep: a page is done */
+    RV_FRAME_RESULT,   /* the result, JSON; once */
+    RV_FRAME_READINGS, /* of the document, to be kept; at most once */
+    RV_FRAME_PICTURE,  /* RvFramePicture and its rows: a page's small picture; after the result */
     RV_FRAME_KINDS
 } RvFrameKind;
 
@@ -21,6 +22,8 @@ typedef struct {
     guint32 width, height;
 } RvFramePicture;
 
+/* More bytes than a frame of that kind may have are not written, and no more than nothing. */
+gsize rv_frame_most(RvFrameKind kind);
 /* FALSE: nobody reads. */
 gboolean rv_frame_write(int fd, RvFrameKind kind, gconstpointer bytes, gsize size);
 

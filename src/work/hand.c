@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -150,17 +151,36 @@ set_deadline(RvHand *hand, const RvWorkLimits *limits)
     hand->deadline = g_get_monotonic_time() + (gint64)limits->step_seconds * G_USEC_PER_SEC;
 }
 
+/* NULL: an empty one. -1: there is no memory for it. */
+static int
+memory_file(GBytes *bytes)
+{
+    int fd = memfd_create("readings", MFD_CLOEXEC);
+    gsize size = 0;
+    gconstpointer data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
+
+    if (fd >= 0 && !rv_write_all(fd, data, size))
+        close_fd(&fd);
+    return fd;
+}
+
 gboolean
 rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
 {
-    RvOrder order = {RV_TALK_MAGIC, job->task, (guint32)job->with_pictures};
-    int ends[2];
+    RvOrder order = {RV_TALK_MAGIC, job->task, (guint32)job->with_pictures,
+                     (guint32)job->keep_readings};
+    int ends[2], readings;
     gboolean sent;
 
     if (pipe2(ends, O_CLOEXEC) < 0)
         return FALSE;
-    sent = rv_talk_send(hand->control, &order, sizeof order,
-                        (const int[]){job->intake->fd, ends[1]}, 2);
+    readings = memory_file(job->readings);
+    sent = readings >= 0 && rv_talk_send(hand->control, &order, sizeof order,
+                                         (const int[]){[RV_ORDER_DOCUMENT] = job->intake->fd,
+                                                       [RV_ORDER_READINGS] = readings,
+                                                       [RV_ORDER_REPLY] = ends[1]},
+                                         RV_ORDER_FDS);
+    close_fd(&readings);
     close(ends[1]);
     if (!sent) {
         close(ends[0]);
@@ -173,6 +193,7 @@ rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
     rv_frame_reader_clear(&hand->frames);
     rv_frame_reader_init(&hand->frames);
     g_clear_pointer(&job->result, rv_result_free);
+    g_clear_pointer(&job->kept, g_bytes_unref);
     job->attempts++;
     set_deadline(hand, limits);
     return TRUE;
@@ -204,6 +225,17 @@ take_result(RvHand *hand, const RvFrame *frame)
 }
 
 static gboolean
+take_readings(RvHand *hand, const RvFrame *frame)
+{
+    RvJob *job = hand->job;
+
+    if (!job->keep_readings || job->kept)
+        return FALSE;
+    job->kept = g_bytes_new(frame->bytes, frame->size);
+    return TRUE;
+}
+
+static gboolean
 take_picture(RvHand *hand, const RvFrame *frame)
 {
     RvResult *result = hand->job->result;
@@ -228,6 +260,23 @@ take_picture(RvHand *hand, const RvFrame *frame)
     return TRUE;
 }
 
+static gboolean
+take_frame(RvHand *hand, const RvFrame *frame, const RvWorkLimits *limits)
+{
+    switch (frame->kind) {
+    case RV_FRAME_STEP:
+        return take_step(hand, frame, limits);
+    case RV_FRAME_RESULT:
+        return take_result(hand, frame);
+    case RV_FRAME_READINGS:
+        return take_readings(hand, frame);
+    case RV_FRAME_PICTURE:
+        return take_picture(hand, frame);
+    default:
+        return FALSE;
+    }
+}
+
 /* FALSE: it babbles. */
 static gboolean
 take_frames(RvHand *hand, const RvWorkLimits *limits)
@@ -236,11 +285,7 @@ take_frames(RvHand *hand, const RvWorkLimits *limits)
     RvFrameState state;
 
     while ((state = rv_frame_reader_next(&hand->frames, &frame)) == RV_FRAME_WHOLE) {
-        gboolean good = frame.kind == RV_FRAME_STEP     ? take_step(hand, &frame, limits)
-                        : frame.kind == RV_FRAME_RESULT ? take_result(hand, &frame)
-                                                        : take_picture(hand, &frame);
-
-        if (!good)
+        if (!take_frame(hand, &frame, limits))
             return FALSE;
     }
     return state == RV_FRAME_NONE;

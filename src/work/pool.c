@@ -39,6 +39,8 @@ rv_job_free(RvJob *job)
         return;
     rv_intake_free(job->intake);
     rv_result_free(job->result);
+    g_clear_pointer(&job->readings, g_bytes_unref);
+    g_clear_pointer(&job->kept, g_bytes_unref);
     g_free(job);
 }
 
@@ -111,6 +113,7 @@ static void
 set_aside(RvPool *pool, RvJob *job, RvFate fate, const RvEnd *end)
 {
     g_clear_pointer(&job->result, rv_result_free);
+    g_clear_pointer(&job->kept, g_bytes_unref);
     job->result = rv_fate_result(fate, end, &pool->limits);
     g_queue_push_tail(&pool->done, job);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a supervisor and its zygotes tell each other: records of fixed size over a socket that keeps
- * them whole. A job goes with two descriptors: the document, and where its worker writes frames. */
+ * them whole. A job goes with three descriptors: the document, its readings of before (an empty
+ * file: none), and where its worker writes frames. */
 #pragma once
 
 #include "recevable/work.h"
@@ -15,8 +16,10 @@
 typedef struct {
     guint32 magic;
     guint32 task;
-    guint32 with_pictures;
+    guint32 with_pictures, keep_readings;
 } RvOrder;
+
+enum { RV_ORDER_DOCUMENT, RV_ORDER_READINGS, RV_ORDER_REPLY, RV_ORDER_FDS };
 
 typedef struct {
     guint32 magic;

@@ -12,18 +12,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DOCUMENT_FD RV_FIRST_FD
-#define REPLY_FD (RV_FIRST_FD + 1)
+#define REPLY_FD (RV_FIRST_FD + RV_ORDER_REPLY)
 
+/* NULL: it is empty. */
 static GBytes *
-map_document(void)
+map(int which)
 {
+    int fd = RV_FIRST_FD + which;
     struct stat st;
     gpointer data;
 
-    if (fstat(DOCUMENT_FD, &st) < 0 || st.st_size <= 0)
+    if (fstat(fd, &st) < 0 || st.st_size <= 0)
         return NULL;
-    data = mmap(NULL, (gsize)st.st_size, PROT_READ, MAP_PRIVATE, DOCUMENT_FD, 0);
+    data = mmap(NULL, (gsize)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     return data == MAP_FAILED ? NULL : g_bytes_new_static(data, (gsize)st.st_size);
 }
 
@@ -34,6 +35,17 @@ tell_step(int done, gpointer data)
 
     (void)data;
     rv_frame_write(REPLY_FD, RV_FRAME_STEP, &step, sizeof step);
+}
+
+static void
+tell_readings(GBytes *readings, gpointer data)
+{
+    gsize size;
+    gconstpointer bytes = g_bytes_get_data(readings, &size);
+
+    (void)data;
+    if (size <= rv_frame_most(RV_FRAME_READINGS))
+        rv_frame_write(REPLY_FD, RV_FRAME_READINGS, bytes, size);
 }
 
 static gboolean
@@ -68,13 +80,15 @@ tell_result(const RvResult *result)
 }
 
 static RvResult *
-do_task(const RvErrand *errand, GBytes *bytes)
+do_task(const RvErrand *errand, GBytes *bytes, GBytes *readings)
 {
     RvPipeline pipeline = *errand->pipeline;
     RvTask task = (RvTask)errand->order->task;
 
     pipeline.with_pictures = errand->order->with_pictures != 0;
     pipeline.step = tell_step;
+    pipeline.kept = readings;
+    pipeline.keep = errand->order->keep_readings ? tell_readings : NULL;
     if (task == RV_TASK_CHECK)
         return rv_pipeline_check_bytes(&pipeline, "", bytes);
     return rv_pipeline_score_bytes(&pipeline, "", bytes, task == RV_TASK_SCORE_FAST);
@@ -83,27 +97,26 @@ do_task(const RvErrand *errand, GBytes *bytes)
 static gboolean
 lock_up(const RvErrand *errand)
 {
-    const int fds[] = {errand->document, errand->reply};
-
     rv_process_reset_signals();
     if (!rv_process_die_with(errand->parent))
         return FALSE;
     if (!errand->fence)
-        return rv_process_keep_only(fds, G_N_ELEMENTS(fds));
-    return rv_fence_close(errand->fence, errand->limits, fds, G_N_ELEMENTS(fds));
+        return rv_process_keep_only(errand->fds, RV_ORDER_FDS);
+    return rv_fence_close(errand->fence, errand->limits, errand->fds, RV_ORDER_FDS);
 }
 
 _Noreturn void
 rv_worker_run(const RvErrand *errand)
 {
-    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GBytes) bytes = NULL, readings = NULL;
     g_autoptr(RvResult) result = NULL;
 
     if (!lock_up(errand))
         _exit(RV_WORKER_UNFENCED);
-    bytes = map_document();
+    bytes = map(RV_ORDER_DOCUMENT);
     if (!bytes)
         _exit(EXIT_FAILURE);
-    result = do_task(errand, bytes);
+    readings = map(RV_ORDER_READINGS);
+    result = do_task(errand, bytes, readings);
     _exit(tell_result(result) ? EXIT_SUCCESS : EXIT_FAILURE);
 }

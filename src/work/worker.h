@@ -12,7 +12,7 @@ typedef struct {
     const RvPipeline *pipeline;
     const RvFence *fence; /* NULL: none is asked for */
     const RvWorkLimits *limits;
-    int document, reply;
+    const int *fds; /* RV_ORDER_FDS */
     pid_t parent;
 } RvErrand;
 

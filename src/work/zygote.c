@@ -39,23 +39,23 @@ rv_zygote_receive(void)
 }
 
 static void
-close_both(const int fds[2])
+close_all(const int fds[RV_ORDER_FDS])
 {
-    close(fds[0]);
-    close(fds[1]);
+    for (int i = 0; i < RV_ORDER_FDS; i++)
+        close(fds[i]);
 }
 
 /* The worker is told by its own descriptors alone; what becomes of it, by its parent. */
 static RvEnd
-run_worker(const Zygote *z, const RvOrder *order, const int fds[2])
+run_worker(const Zygote *z, const RvOrder *order, const int fds[RV_ORDER_FDS])
 {
     RvEnd end = {.magic = RV_TALK_MAGIC, .status = -1};
     struct rusage usage = {0};
     pid_t parent = getpid(), worker = fork();
 
     if (worker == 0)
-        rv_worker_run(&(RvErrand){order, z->pipeline, z->fence, z->limits, fds[0], fds[1], parent});
-    close_both(fds);
+        rv_worker_run(&(RvErrand){order, z->pipeline, z->fence, z->limits, fds, parent});
+    close_all(fds);
     if (worker < 0)
         return end;
     while (wait4(worker, &end.status, 0, &usage) < 0 && errno == EINTR)
@@ -72,15 +72,15 @@ rv_zygote_serve(const RvHello *hello, const RvPipeline *pipeline, const RvFence 
 {
     const Zygote z = {pipeline, fence, limits};
     RvOrder order = {0};
-    int fds[2];
+    int fds[RV_ORDER_FDS];
 
     if (!rv_talk_send(RV_CONTROL_FD, hello, sizeof *hello, NULL, 0))
         return;
-    while (rv_talk_receive(RV_CONTROL_FD, &order, sizeof order, fds, 2)) {
+    while (rv_talk_receive(RV_CONTROL_FD, &order, sizeof order, fds, RV_ORDER_FDS)) {
         RvEnd end;
 
         if (order.magic != RV_TALK_MAGIC || order.task >= RV_N_TASKS) {
-            close_both(fds);
+            close_all(fds);
             return;
         }
         end = run_worker(&z, &order, fds);

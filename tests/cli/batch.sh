@@ -84,6 +84,44 @@ status_is 1
 out_has "other/a.pdf: pass -> fail"
 out_has "other/b.pdf: not there -> pass"
 
+begin "changed models judge anew what was read, and tell what changed"
+mkdir kept
+cp "$good" kept/good.pdf
+cp "$bad" kept/bad.pdf
+cp -r "$top/templates" models
+run batch --journal kept.sqlite --keep-readings --templates models kept
+out_has "2 files: 1 pass"
+out_lacks "run before"
+sed -i 's/>Nature de la prestation</>Nature de la prestation due au client</' models/hop-dpi-va2-bdc.xml
+run batch --journal kept.sqlite --templates models kept
+out_has "2 were judged by their kept readings"
+out_has "Verdicts that are not those of the run before:"
+out_has "kept/good.pdf: PASS -> FAIL"
+out_lacks "kept/bad.pdf: FAIL"
+run batch --journal unkept.sqlite --templates models kept
+out_lacks "kept reading"
+run journal results --format jsonl unkept.sqlite
+mv out expected
+run journal results --format jsonl kept.sqlite
+cmp -s out expected || complain "what is judged by a kept reading is not the same"
+
+begin "a kept reading that is of no use is made anew"
+python3 -c 'import hashlib, sqlite3
+journal = sqlite3.connect("kept.sqlite")
+for document, reader in journal.execute("SELECT sha256, reader FROM reading").fetchall():
+    text = b"no reading"
+    row = b"=" + document.encode() + b"\0=" + reader.encode() + b"\0" + text
+    journal.execute("UPDATE reading SET reading = ?, hash = ? WHERE sha256 = ?",
+                    (text, hashlib.sha256(row).digest()[:16], document))
+journal.commit()'
+echo "<!-- changed -->" >>models/hop-dpi-va2-bdc.xml
+run batch --journal kept.sqlite --templates models kept
+out_lacks "kept reading"
+out_has "All verdicts are those of the run before."
+echo "<!-- again -->" >>models/hop-dpi-va2-bdc.xml
+run batch --journal kept.sqlite --templates models --template auto kept
+out_has "2 were judged by their kept readings"
+
 begin "names are bytes, and no format is broken by them"
 mkdir strange
 for file in '-x.pdf' 'new

@@ -94,13 +94,13 @@ static const struct {
     guint at;
     guint8 value;
 } lies[] = {
-    {0, 0},     /* no frame */
-    {3, '2'},   /* of another version */
-    {4, 3},     /* of no kind */
-    {7, 0x80},  /* of kind -... */
-    {8, 5},     /* a step is 4 bytes */
-    {15, 0x80}, /* larger than memory */
-    {12, 1},    /* 4 GB */
+    {0, 0},              /* no frame */
+    {3, '2'},            /* of another version */
+    {4, RV_FRAME_KINDS}, /* of no kind */
+    {7, 0x80},           /* of kind -... */
+    {8, 5},              /* a step is 4 bytes */
+    {15, 0x80},          /* larger than memory */
+    {12, 1},             /* 4 GB */
 };
 
 START_TEST(lies_are_broken_before_anything_is_allocated)

@@ -29,7 +29,7 @@ static int worker; /* where the worker writes */
 static void
 setup(void)
 {
-    int sockets[2], fds[2];
+    int sockets[2], fds[RV_ORDER_FDS];
     RvOrder order;
 
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets), 0);
@@ -39,10 +39,11 @@ setup(void)
     job = rv_job_new(g_new0(RvIntake, 1), RV_TASK_CHECK);
     job->intake->fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     ck_assert(rv_hand_give(&hand, job, &limits));
-    ck_assert(rv_talk_receive(zygote, &order, sizeof order, fds, 2));
+    ck_assert(rv_talk_receive(zygote, &order, sizeof order, fds, RV_ORDER_FDS));
     ck_assert_int_eq(order.task, RV_TASK_CHECK);
-    close(fds[0]);
-    worker = fds[1];
+    close(fds[RV_ORDER_DOCUMENT]);
+    close(fds[RV_ORDER_READINGS]);
+    worker = fds[RV_ORDER_REPLY];
 }
 
 static void
@@ -113,6 +114,48 @@ START_TEST(a_result_is_taken_when_both_sides_are_through)
     ck_assert_int_eq(fate, RV_FATE_DONE);
     ck_assert_int_eq(job->result->verdict, RV_VERDICT_PASS);
     ck_assert_uint_eq(job->attempts, 1);
+}
+END_TEST
+
+START_TEST(readings_are_taken_when_they_are_wanted)
+{
+    RvFate fate;
+
+    job->keep_readings = TRUE;
+    ck_assert(rv_frame_write(worker, RV_FRAME_READINGS, "read", 4));
+    ck_assert(!hear(FALSE, TRUE, &fate));
+    ck_assert_mem_eq(g_bytes_get_data(job->kept, NULL), "read", 4);
+    ck_assert(rv_frame_write(worker, RV_FRAME_READINGS, "more", 4));
+    ck_assert(hear(FALSE, TRUE, &fate));
+    ck_assert_int_eq(fate, RV_FATE_BABBLED);
+}
+END_TEST
+
+START_TEST(readings_that_nobody_wants_are_babble)
+{
+    RvFate fate;
+
+    ck_assert(rv_frame_write(worker, RV_FRAME_READINGS, "read", 4));
+    ck_assert(hear(FALSE, TRUE, &fate));
+    ck_assert_int_eq(fate, RV_FATE_BABBLED);
+    ck_assert_ptr_null(job->kept);
+}
+END_TEST
+
+/* Of before, with the next document. */
+START_TEST(readings_go_with_their_document)
+{
+    RvOrder order;
+    int fds[RV_ORDER_FDS];
+    char got[8];
+
+    job->readings = g_bytes_new_static("read", 4);
+    ck_assert(rv_hand_give(&hand, job, &limits));
+    ck_assert(rv_talk_receive(zygote, &order, sizeof order, fds, RV_ORDER_FDS));
+    ck_assert_int_eq(pread(fds[RV_ORDER_READINGS], got, sizeof got, 0), 4);
+    ck_assert_mem_eq(got, "read", 4);
+    for (int i = 0; i < RV_ORDER_FDS; i++)
+        close(fds[i]);
 }
 END_TEST
 
@@ -273,6 +316,9 @@ suite_hand(void)
 
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, a_result_is_taken_when_both_sides_are_through);
+    tcase_add_test(tcase, readings_are_taken_when_they_are_wanted);
+    tcase_add_test(tcase, readings_that_nobody_wants_are_babble);
+    tcase_add_test(tcase, readings_go_with_their_document);
     tcase_add_test(tcase, steps_give_time_one_by_one);
     tcase_add_test(tcase, who_takes_too_long_is_late);
     tcase_add_loop_test(tcase, an_end_tells_its_cause, 0, G_N_ELEMENTS(ends));

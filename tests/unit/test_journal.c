@@ -39,6 +39,17 @@ teardown(void)
     g_clear_pointer(&path, g_free);
 }
 
+/* As somebody else might. */
+static void
+edit(const char *sql)
+{
+    sqlite3 *db;
+
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+
 static RvJournal *
 open_as(RvJournalMode mode)
 {
@@ -210,17 +221,67 @@ START_TEST(files_that_are_gone_are_forgotten)
 }
 END_TEST
 
-/* ---- damage ---------------------------------------------------------------------------------- */
-
 static void
-edit(const char *sql)
+list_change(const RvChange *c, gpointer data)
 {
-    sqlite3 *db;
-
-    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+    g_string_append_printf(data, "%s:%s>%s ", c->path,
+                           c->was_there ? rv_verdict_name(c->before) : "-",
+                           c->is_there ? rv_verdict_name(c->after) : "-");
 }
+
+START_TEST(runs_are_compared)
+{
+    RvJournal *journal = open_as(RV_JOURNAL_WRITE);
+    g_autoptr(RvRun) one = begin(journal, "one"), two = NULL, first = NULL, none = NULL;
+    g_autoptr(GString) changes = g_string_new(NULL);
+    guint damaged;
+
+    for (const char *name = "abcd"; *name; name++)
+        ck_assert(rv_journal_note(journal, one, (char[]){*name, 0},
+                                  keep(journal, "one", SHA_A, RV_VERDICT_PASS), NULL));
+    two = begin(journal, "two");
+    ck_assert(
+        rv_journal_note(journal, two, "b", keep(journal, "two", SHA_A, RV_VERDICT_PASS), NULL));
+    ck_assert(
+        rv_journal_note(journal, two, "c", keep(journal, "two", SHA_B, RV_VERDICT_FAIL), NULL));
+    ck_assert(
+        rv_journal_note(journal, two, "e", keep(journal, "two", SHA_B, RV_VERDICT_FAIL), NULL));
+    first = rv_journal_run_before(journal, two);
+    ck_assert_int_eq(first->id, one->id);
+    none = rv_journal_run_before(journal, one);
+    ck_assert_ptr_null(none);
+    ck_assert(rv_journal_compare(journal, first->id, journal, two->id, list_change, changes,
+                                 &damaged, NULL));
+    ck_assert_str_eq(changes->str, "c:pass>fail e:->fail a:pass>- d:pass>- ");
+    ck_assert_uint_eq(damaged, 0);
+    ck_assert(rv_journal_close(journal, NULL));
+}
+END_TEST
+
+START_TEST(readings_are_kept_for_their_reader)
+{
+    RvJournal *journal = open_as(RV_JOURNAL_WRITE);
+    g_autoptr(GBytes) bytes = g_bytes_new_static("read\0ing", 8), other = NULL;
+    g_autoptr(GBytes) newer = g_bytes_new_static("anew", 4);
+
+    ck_assert(rv_journal_keep_reading(journal, SHA_A, "r1", bytes, NULL));
+    ck_assert(rv_journal_close(journal, NULL));
+    journal = open_as(RV_JOURNAL_WRITE);
+    other = rv_journal_reading(journal, SHA_A, "r1");
+    ck_assert(other && g_bytes_equal(other, bytes));
+    ck_assert_ptr_null(rv_journal_reading(journal, SHA_A, "r2"));
+    ck_assert_ptr_null(rv_journal_reading(journal, SHA_B, "r1"));
+    ck_assert(rv_journal_keep_reading(journal, SHA_A, "r2", newer, NULL));
+    ck_assert_ptr_null(rv_journal_reading(journal, SHA_A, "r1")); /* it would never be asked for */
+    ck_assert(rv_journal_close(journal, NULL));
+    edit("UPDATE reading SET reading = x'00'");
+    journal = open_as(RV_JOURNAL_READ);
+    ck_assert_ptr_null(rv_journal_reading(journal, SHA_A, "r2"));
+    ck_assert(rv_journal_close(journal, NULL));
+}
+END_TEST
+
+/* ---- damage ---------------------------------------------------------------------------------- */
 
 static void
 make_journal(void)
@@ -357,6 +418,8 @@ suite_journal(void)
     tcase_add_test(tcase, a_better_result_takes_the_place_of_one);
     tcase_add_test(tcase, a_run_goes_on_in_the_same_setup_alone);
     tcase_add_test(tcase, files_that_are_gone_are_forgotten);
+    tcase_add_test(tcase, runs_are_compared);
+    tcase_add_test(tcase, readings_are_kept_for_their_reader);
     tcase_add_loop_test(tcase, rows_that_are_not_what_was_written_are_not_there, 0,
                         G_N_ELEMENTS(damages));
     tcase_add_test(tcase, a_damaged_result_is_told);

@@ -239,6 +239,100 @@ START_TEST(deadline_stops_reading)
 }
 END_TEST
 
+/* ---- keeping ------------------------------------------------------------------------------ */
+
+static GBytes *
+pack(const RvReading *reading, const RvReader *reader)
+{
+    g_autoptr(GVariant) packed = g_variant_ref_sink(rv_reading_pack(reading, reader));
+
+    return g_variant_get_data_as_bytes(packed);
+}
+
+/* NULL: refused. */
+static RvReading *
+unpack(GBytes *bytes, const RvReader *reader)
+{
+    g_autoptr(GVariant) packed =
+        g_variant_ref_sink(g_variant_new_from_bytes(rv_reading_type(), bytes, FALSE));
+
+    return g_variant_is_normal_form(packed) ? rv_reading_unpack(packed, reader) : NULL;
+}
+
+static void
+assert_sound(const RvReading *reading)
+{
+    for (guint i = 0; i < reading->words->len; i++) {
+        const RvWord *word = &g_array_index(reading->words, RvWord, i);
+
+        ck_assert_uint_lt(word->line, reading->lines->len);
+        ck_assert(g_utf8_validate(word->text, -1, NULL) && *word->text);
+        ck_assert(!word->trace || g_ptr_array_find(reading->traces, word->trace, NULL));
+    }
+    for (guint i = 0; i < reading->lines->len; i++) {
+        const RvLine *line = &g_array_index(reading->lines, RvLine, i);
+
+        ck_assert_uint_le((guint64)line->first + line->n, reading->words->len);
+    }
+}
+
+START_TEST(a_kept_reading_is_the_same)
+{
+    static const char *const lines[] = {"Commande 47.12", "du 3 mai 2026"};
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", kinds[_i], NULL);
+    g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 2));
+    g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 30);
+    g_autoptr(GBytes) bytes = pack(reading, reader), bytes_again = NULL;
+    g_autoptr(RvReading) again = unpack(bytes, reader);
+    g_autofree char *text = rv_words_text(reading->words, 0, reading->words->len);
+    g_autofree char *text_again = NULL;
+
+    ck_assert_ptr_nonnull(again);
+    assert_sound(again);
+    text_again = rv_words_text(again->words, 0, again->words->len);
+    ck_assert_str_eq(text_again, text);
+    ck_assert_uint_eq(again->words->len, 6);
+    ck_assert_uint_eq(again->traces->len, reading->traces->len);
+    ck_assert_int_eq(again->page, reading->page);
+    bytes_again = pack(again, reader);
+    ck_assert(g_bytes_equal(bytes_again, bytes)); /* every number of it */
+}
+END_TEST
+
+/* Refused, or a reading that can be: never one that leads outside of itself. */
+START_TEST(a_damaged_reading_does_no_harm)
+{
+    static const char *const lines[] = {"Commande 47"};
+    g_autoptr(RvReader) reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
+    g_autoptr(RvSheet) sheet = sheet_of(write_text(lines, 1));
+    g_autoptr(RvReading) reading = rv_reader_read(reader, sheet, 30);
+    g_autoptr(GBytes) bytes = pack(reading, reader);
+    gsize size, n_refused = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &size);
+
+    for (gsize i = 0; i < size; i++) {
+        g_autofree guint8 *damaged = g_memdup2(data, size);
+        g_autoptr(GBytes) other = NULL;
+        g_autoptr(RvReading) again = NULL;
+
+        damaged[i] ^= (guint8)(1 << (i % 8));
+        other = g_bytes_new(damaged, size);
+        again = unpack(other, reader);
+        n_refused += again == NULL;
+        if (again)
+            assert_sound(again);
+    }
+    ck_assert_uint_gt(n_refused, size / 10);
+    for (gsize cut = 0; cut < size; cut += 13) {
+        g_autoptr(GBytes) part = g_bytes_new_from_bytes(bytes, 0, cut);
+        g_autoptr(RvReading) again = unpack(part, reader);
+
+        if (again)
+            assert_sound(again);
+    }
+}
+END_TEST
+
 /* ---- finding lines ------------------------------------------------------------------------ */
 
 static void
@@ -332,6 +426,8 @@ suite_read(void)
     tcase_add_loop_test(tcase, reads_and_looks_again, 0, G_N_ELEMENTS(kinds));
     tcase_add_loop_test(tcase, nothing_to_read, 0, G_N_ELEMENTS(kinds));
     tcase_add_loop_test(tcase, deadline_stops_reading, 0, G_N_ELEMENTS(kinds));
+    tcase_add_loop_test(tcase, a_kept_reading_is_the_same, 0, G_N_ELEMENTS(kinds));
+    tcase_add_test(tcase, a_damaged_reading_does_no_harm);
     suite_add_tcase(suite, tcase);
     return suite;
 }
