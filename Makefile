@@ -4,9 +4,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1.0
 B       ?= build
-ifeq ($(origin CC),default)
-CC      := gcc
-endif
+CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wformat=2
@@ -27,6 +25,7 @@ LIBOBJ   := $(patsubst %.c,$(B)/%.o,$(filter-out src/main.c,$(SRC)))
 UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
+FUZZ     := $(filter-out tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c)))
 BENCHES  := bench-accuracy bench-batch bench-boxes bench-calibration bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 TRAIN    := $(sort $(wildcard models/*.c))
@@ -35,20 +34,20 @@ MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard
 CORPUSPKGS = pangocairo cairo
 
 .SECONDARY:
-.PHONY: all help test check $(BENCHES) models asan torture lint format install clean fixtures
+.PHONY: all help test check $(BENCHES) models asan torture lint fuzz format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
 	@echo 'make            build/recevable, the programs of the tests, the translations'
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
+	@echo 'make fuzz       bytes of anybody to what reads them, by libFuzzer: a minute for each kind'
 	@echo 'make torture    batches that are killed, a full disk, 2,000 broken files (an hour; BENCHARGS: KILLS FILES SEED)'
 	@echo 'make bench-...  measures (minutes): accuracy; batch; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
 	@echo 'make models     trains what is in models/ from nothing (40 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'
 	@echo 'make install    installs under $$DESTDIR$$PREFIX'
-
 $(B)/recevable: $(B)/src/main.o $(B)/librecevable.a
 	$(LINK)
 $(B)/librecevable.a: $(LIBOBJ)
@@ -57,6 +56,9 @@ $(B)/librecevable.a: $(LIBOBJ)
 	@ar rcs $@ $^
 $(B)/unit: $(patsubst %.c,$(B)/%.o,$(UNIT) $(EMULATED) tests/bench/fit.c) $(B)/librecevable.a
 	$(LINK) $(shell pkg-config --libs check)
+$(B)/fuzz $(B)/replay: $(B)/%: $(patsubst %.c,$(B)/%.o,$(FUZZ)) $(B)/librecevable.a
+	$(LINK)
+$(B)/replay: $(B)/tests/fuzz/replay.o
 $(B)/conformance: $(CONFORM:%=$(B)/%.o) $(B)/librecevable.a
 	@echo '  LD $@'
 	@$(CXX) -o $@ $^ $(LIBS)
@@ -91,7 +93,7 @@ $(B)/%.o: %.c
 $(B)/locale/%/LC_MESSAGES/recevable.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
-test check: all $(B)/make-corpus $(B)/unit $(B)/conformance
+test check: all $(B)/make-corpus $(B)/unit $(B)/replay $(B)/conformance
 	scripts/run-tests $(B)
 # BENCHARGS: how many documents (of each level; for accuracy of all) and from which seed.
 $(BENCHES): bench-%: $(B)/bench-% $(B)/make-corpus
@@ -103,18 +105,16 @@ asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
 torture: all
 	tests/torture $(B)/recevable $(BENCHARGS)
-lint:
-	scripts/lint
+lint fuzz:
+	scripts/$@
 format:
-	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(TRAIN) $(wildcard models/*.h include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
-fixtures: all $(B)/make-corpus
-	fixtures/make-fixtures $(B)
+	clang-format -i $(SRC) $(UNIT) $(EMULATED) $(CORPUS) $(TRAIN) $(wildcard models/*.h include/recevable/*.h src/*/*.h tests/unit/*.h tests/bench/*.[ch] tests/fuzz/*.[ch] tests/conformance/*.[ch] fixtures/make/*.h)
+fixtures: all $(B)/make-corpus ; fixtures/make-fixtures $(B)
 install: all
 	install -D -m 755 $(B)/recevable $(DESTDIR)$(PREFIX)/bin/recevable
 	install -d $(DESTDIR)$(PREFIX)/share/recevable/templates
 	install -m 644 templates/*.xml templates/*.rng $(DESTDIR)$(PREFIX)/share/recevable/templates
 	for l in $(MO:$(B)/locale/%=%); do install -D -m 644 $(B)/locale/$$l $(DESTDIR)$(PREFIX)/share/recevable/locale/$$l; done
 	for m in docs/*.1; do install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man1/$${m#docs/}; done
-clean:
-	rm -rf build
+clean: ; rm -rf build
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
