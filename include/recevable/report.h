@@ -10,11 +10,18 @@ typedef struct {
     guint width;    /* columns of the terminal; 0: do not wrap */
 } RvReportStyle;
 
+/* A report on any number of documents, being written. */
+typedef struct _RvReport RvReport;
+
 typedef struct {
-    const char *name; /* of --format */
-    const char *help; /* marked for translation */
-    /* Appends one result. `index` counts from 0. */
-    void (*write)(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+    const char *name;        /* of --format */
+    const char *help;        /* marked for translation */
+    gboolean wants_pictures; /* of the pages, in the results' readability */
+    /* What a report appends to `out`: before any result, or NULL; of a result; after all, or NULL.
+     * Called by rv_report_...(). */
+    void (*begin)(RvReport *report, GString *out);
+    void (*add)(RvReport *report, const RvResult *result, GString *out);
+    gboolean (*end)(RvReport *report, GString *out, GError **error); /* frees what it kept */
 } RvReportFormat;
 
 /* NULL when there is no such format. */
@@ -23,6 +30,15 @@ const RvReportFormat *rv_report_format(const char *name);
 const RvReportFormat *rv_report_formats(void);
 /* The same of `score`: the readability alone. */
 const RvReportFormat *rv_score_format(const char *name);
+
+RvReport *rv_report_begin(const RvReportFormat *format, const RvReportStyle *style, GString *out);
+void rv_report_add(RvReport *report, const RvResult *result, GString *out);
+/* Ends and frees it. Error: INTERNAL. */
+gboolean rv_report_end(RvReport *report, GString *out, GError **error);
+/* A report on one document. */
+void rv_report_write(const RvReportFormat *format, const RvResult *result, GString *out);
+/* The same as "jsonl": one line. */
+void rv_result_to_json(const RvResult *result, GString *out);
 
 /* The result that the formats "json" and "jsonl" wrote, hostile as it may be; the caller's. What
  * they leave out (places in pixels, pictures, the raw confidence of mentions) is empty. Error: IO.

@@ -149,7 +149,6 @@ csv_head(GString *out)
 static gboolean
 jsonl_row(const char *path, const RvOutcome *o, gpointer data)
 {
-    static const RvReportStyle plain = {0};
     Writer *w = data;
     g_autoptr(GError) error = NULL;
     g_autoptr(RvResult) result = rv_journal_result(w->journal, o->id, &error);
@@ -162,7 +161,7 @@ jsonl_row(const char *path, const RvOutcome *o, gpointer data)
     }
     g_free(result->file);
     result->file = g_strdup(path);
-    rv_report_format("jsonl")->write(line, result, &plain, 0);
+    rv_result_to_json(result, line);
     return put(w, line);
 }
 

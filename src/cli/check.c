@@ -63,22 +63,32 @@ check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
     /* Who reads the text sees the error there. */
     gboolean complain = o->output || !g_str_equal(format->name, "text");
     RvOutput *output = rv_output_open(o->output);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
     gboolean good = TRUE;
     int status = RV_EXIT_PASS;
+    RvReport *report;
 
     if (!output)
         return RV_EXIT_USAGE;
+    report = rv_report_begin(format, &style, text);
     for (guint i = 0; i < files->len && good; i++) {
         g_autoptr(RvResult) result =
-            rv_crew_do(crew, g_ptr_array_index(files, i), RV_TASK_CHECK, FALSE);
-        g_autoptr(GString) text = g_string_new(NULL);
+            rv_crew_do(crew, g_ptr_array_index(files, i), RV_TASK_CHECK, format->wants_pictures);
 
         status = MAX(status, rv_cli_status_of(result->verdict));
         if (result->verdict == RV_VERDICT_ERROR && complain)
             rv_cli_complain("%s: %s", result->file, result->error_message);
-        format->write(text, result, &style, i);
+        rv_report_add(report, result, text);
         good = rv_output_write(output, text);
+        g_string_truncate(text, 0);
     }
+    if (!rv_report_end(report, text, &error)) {
+        rv_cli_complain("%s", error->message);
+        rv_output_drop(output);
+        return RV_EXIT_INTERNAL;
+    }
+    rv_output_write(output, text);
     return rv_output_close(output) ? status : RV_EXIT_INTERNAL;
 }
 

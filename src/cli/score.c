@@ -83,25 +83,29 @@ score_files(RvCrew *crew, const GPtrArray *files, const Options *o)
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func((GDestroyNotify)rv_result_free);
     RvOutput *output = rv_output_open(o->output);
     RvTask task = o->fast ? RV_TASK_SCORE_FAST : RV_TASK_SCORE;
+    g_autoptr(GString) text = g_string_new(NULL);
     gboolean good = TRUE;
     int status = RV_EXIT_PASS, drawn = RV_EXIT_PASS;
+    RvReport *report;
 
     if (!output)
         return RV_EXIT_USAGE;
+    report = rv_report_begin(format, &style, text);
     for (guint i = 0; i < files->len && good; i++) {
         g_autoptr(RvResult) result =
             rv_crew_do(crew, g_ptr_array_index(files, i), task, o->heatmap != NULL);
-        g_autoptr(GString) text = g_string_new(NULL);
 
         if (result->verdict == RV_VERDICT_ERROR)
             status = RV_EXIT_ERROR;
         if (result->verdict == RV_VERDICT_ERROR && complain)
             rv_cli_complain("%s: %s", result->file, result->error_message);
-        format->write(text, result, &style, i);
+        rv_report_add(report, result, text);
         good = rv_output_write(output, text);
+        g_string_truncate(text, 0);
         if (o->heatmap)
             g_ptr_array_add(kept, g_steal_pointer(&result));
     }
+    rv_report_end(report, text, NULL);
     if (!rv_output_close(output))
         return RV_EXIT_INTERNAL;
     if (o->heatmap)

@@ -101,13 +101,12 @@ is_done(const Watch *w, const char *name, const char *result_path)
 static gboolean
 write_result(const RvResult *result, const char *path)
 {
-    static const RvReportStyle plain = {0};
     g_autoptr(GString) text = g_string_new(NULL);
     RvOutput *output = rv_output_open(path);
 
     if (!output)
         return FALSE;
-    rv_report_format("json")->write(text, result, &plain, 0);
+    rv_report_write(rv_report_format("json"), result, text);
     rv_output_write(output, text);
     return rv_output_close(output);
 }

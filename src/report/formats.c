@@ -1,22 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The formats of `check --format`. To add one: a file of its own in this folder, its function in
- * report-private.h, a row here. */
+/* The formats of `check --format`, and reports in them. To add one: a file of its own in this
+ * folder, its functions in report-private.h, a row here. */
 #include "report-private.h"
 
 #include "recevable/i18n.h"
 
 static const RvReportFormat formats[] = {
-    {"text", N_("for people: the verdict, its reasons, what to do"), rv_report_text},
-    {"json", N_("one JSON object a document (docs/result.schema.json)"), rv_report_json},
-    {"jsonl", N_("the same, one line a document"), rv_report_jsonl},
-    {NULL, NULL, NULL},
+    {.name = "text",
+     .help = N_("for people: the verdict, its reasons, what to do"),
+     .add = rv_report_text},
+    {.name = "json",
+     .help = N_("one JSON object a document (docs/result.schema.json)"),
+     .add = rv_report_json},
+    {.name = "jsonl", .help = N_("the same, one line a document"), .add = rv_report_jsonl},
+    {.name = NULL},
 };
 
 /* What `score --format` knows. */
 static const RvReportFormat score_formats[] = {
-    {"text", N_("for people: the score, what is wrong, what to do"), rv_score_text},
-    {"json", N_("one JSON object a document (docs/result.schema.json)"), rv_score_json},
-    {NULL, NULL, NULL},
+    {.name = "text",
+     .help = N_("for people: the score, what is wrong, what to do"),
+     .add = rv_score_text},
+    {.name = "json",
+     .help = N_("one JSON object a document (docs/result.schema.json)"),
+     .add = rv_score_json},
+    {.name = NULL},
 };
 
 static const RvReportFormat *
@@ -44,4 +52,43 @@ const RvReportFormat *
 rv_report_format(const char *name)
 {
     return find(formats, name);
+}
+
+/* ---- a report -------------------------------------------------------------------------------- */
+
+RvReport *
+rv_report_begin(const RvReportFormat *format, const RvReportStyle *style, GString *out)
+{
+    RvReport *report = g_new0(RvReport, 1);
+
+    report->format = format;
+    report->style = *style;
+    if (format->begin)
+        format->begin(report, out);
+    return report;
+}
+
+void
+rv_report_add(RvReport *report, const RvResult *result, GString *out)
+{
+    report->format->add(report, result, out);
+    report->n++;
+}
+
+gboolean
+rv_report_end(RvReport *report, GString *out, GError **error)
+{
+    gboolean done = !report->format->end || report->format->end(report, out, error);
+
+    g_free(report);
+    return done;
+}
+
+void
+rv_report_write(const RvReportFormat *format, const RvResult *result, GString *out)
+{
+    RvReport *report = rv_report_begin(format, &(RvReportStyle){0}, out);
+
+    rv_report_add(report, result, out);
+    rv_report_end(report, out, NULL);
 }

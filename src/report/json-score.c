@@ -267,14 +267,13 @@ const RvJsonShape rv_json_readability_shape = {
     .members = readability_members, .also_write = write_remedies, .also_read = read_remedies};
 
 void
-rv_score_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
+rv_score_json(RvReport *report, const RvResult *result, GString *out)
 {
     json_auto_t *whole = rv_json_result(result), *object = json_object();
     static const char *const shared[] = {"file",  "file_base64", "sha256",
                                          "error", "readability", "version"};
 
-    (void)style;
-    (void)index;
+    (void)report;
     json_object_set_new(object, "schema", json_string(SCHEMA));
     for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
         json_object_set(object, shared[i], json_object_get(whole, shared[i]));

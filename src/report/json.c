@@ -25,17 +25,21 @@ append_result(GString *out, const RvResult *result, size_t flags)
 }
 
 void
-rv_report_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
+rv_report_json(RvReport *report, const RvResult *result, GString *out)
 {
-    (void)style;
-    (void)index;
+    (void)report;
     append_result(out, result, JSON_INDENT(1));
 }
 
 void
-rv_report_jsonl(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
+rv_result_to_json(const RvResult *result, GString *out)
 {
-    (void)style;
-    (void)index;
     append_result(out, result, JSON_COMPACT);
+}
+
+void
+rv_report_jsonl(RvReport *report, const RvResult *result, GString *out)
+{
+    (void)report;
+    rv_result_to_json(result, out);
 }

@@ -4,13 +4,20 @@
 
 #include "recevable/report.h"
 
-void rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
-void rv_report_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
-void rv_report_jsonl(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+struct _RvReport {
+    const RvReportFormat *format;
+    RvReportStyle style;
+    guint n;       /* results that were added before */
+    gpointer kept; /* the format's own, which its end frees */
+};
+
+void rv_report_text(RvReport *report, const RvResult *result, GString *out);
+void rv_report_json(RvReport *report, const RvResult *result, GString *out);
+void rv_report_jsonl(RvReport *report, const RvResult *result, GString *out);
 
 /* Of `score`. */
-void rv_score_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
-void rv_score_json(GString *out, const RvResult *result, const RvReportStyle *style, guint index);
+void rv_score_text(RvReport *report, const RvResult *result, GString *out);
+void rv_score_json(RvReport *report, const RvResult *result, GString *out);
 
 /* words.c: for people. */
 

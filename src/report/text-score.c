@@ -116,11 +116,12 @@ append_page(GString *out, const RvReadability *readability, const RvPageScore *p
 }
 
 void
-rv_score_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
+rv_score_text(RvReport *report, const RvResult *result, GString *out)
 {
+    const RvReportStyle *style = &report->style;
     const RvReadability *readability = result->readability;
 
-    if (index)
+    if (report->n)
         g_string_append_c(out, '\n');
     rv_report_wrap(out, result->file, 0, 0); /* whole: people copy it */
     if (result->verdict == RV_VERDICT_ERROR) {

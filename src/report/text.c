@@ -228,9 +228,11 @@ append_isolation(GString *out, const RvResult *result, const RvReportStyle *styl
 }
 
 void
-rv_report_text(GString *out, const RvResult *result, const RvReportStyle *style, guint index)
+rv_report_text(RvReport *report, const RvResult *result, GString *out)
 {
-    if (index)
+    const RvReportStyle *style = &report->style;
+
+    if (report->n)
         g_string_append_c(out, '\n');
     append_painted(out, style, verdicts[result->verdict].colour, _(verdicts[result->verdict].text));
     rv_report_wrap(out, result->file, 0, 0); /* whole: people copy it */

@@ -87,10 +87,9 @@ rv_journal_find(RvJournal *journal, const char *sha256, const char *setup, RvOut
 static GBytes *
 pack(const RvResult *result)
 {
-    static const RvReportStyle plain = {0};
     g_autoptr(GString) text = g_string_new(NULL);
 
-    rv_report_format("jsonl")->write(text, result, &plain, 0);
+    rv_result_to_json(result, text);
     return rv_squeeze(text->str, text->len);
 }
 

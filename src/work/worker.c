@@ -64,11 +64,10 @@ tell_picture(const RvPageScore *page, guint index)
 static gboolean
 tell_result(const RvResult *result)
 {
-    static const RvReportStyle plain = {0};
     g_autoptr(GString) text = g_string_new(NULL);
     gboolean told;
 
-    rv_report_format("jsonl")->write(text, result, &plain, 0);
+    rv_result_to_json(result, text);
     told = rv_frame_write(REPLY_FD, RV_FRAME_RESULT, text->str, text->len);
     for (guint i = 0; told && result->readability && i < result->readability->pages->len; i++) {
         const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);

@@ -7,10 +7,9 @@
 static GString *
 write_result(const RvResult *result)
 {
-    static const RvReportStyle plain = {0};
     GString *text = g_string_new(NULL);
 
-    rv_report_format("jsonl")->write(text, result, &plain, 0);
+    rv_result_to_json(result, text);
     return text;
 }
 
@@ -31,6 +30,10 @@ rv_fuzz_result(const guint8 *data, gsize size)
     for (const RvReportFormat *format = rv_report_formats(); format->name; format++) {
         g_autoptr(GString) out = g_string_new(NULL);
 
-        format->write(out, result, &(RvReportStyle){.color = TRUE, .width = 40}, 0);
+        RvReport *report =
+            rv_report_begin(format, &(RvReportStyle){.color = TRUE, .width = 40}, out);
+
+        rv_report_add(report, result, out);
+        g_assert_true(rv_report_end(report, out, NULL));
     }
 }

@@ -84,11 +84,10 @@ say_result(void)
 {
     g_autoptr(RvResult) result = rv_result_new("");
     g_autoptr(GString) text = g_string_new(NULL);
-    const RvReportStyle plain = {0};
 
     result->verdict = RV_VERDICT_PASS;
     result->readability = rv_readability_new();
-    rv_report_format("jsonl")->write(text, result, &plain, 0);
+    rv_result_to_json(result, text);
     ck_assert(rv_frame_write(worker, RV_FRAME_RESULT, text->str, text->len));
 }
 

@@ -177,7 +177,10 @@ write_as(const char *format, const RvResult *result, const RvReportStyle *style)
 {
     GString *out = g_string_new(NULL);
 
-    rv_report_format(format)->write(out, result, style, 0);
+    RvReport *report = rv_report_begin(rv_report_format(format), style, out);
+
+    rv_report_add(report, result, out);
+    ck_assert(rv_report_end(report, out, NULL));
     return g_string_free(out, FALSE);
 }
 
@@ -202,7 +205,7 @@ START_TEST(formats_are_found_by_name)
     for (const RvReportFormat *format = rv_report_formats(); format->name; format++, n++) {
         ck_assert_ptr_eq(rv_report_format(format->name), format);
         ck_assert_ptr_nonnull(format->help);
-        ck_assert_ptr_nonnull(format->write);
+        ck_assert_ptr_nonnull(format->add);
     }
     ck_assert_uint_ge(n, 3);
     ck_assert_ptr_null(rv_report_format("pdf"));
@@ -264,10 +267,11 @@ START_TEST(json_of_several_documents_is_one_object_after_the_other)
     g_autoptr(RvResult) result = full_result();
     g_autofree char *one = write_as("json", result, &bare);
     g_autoptr(GString) two = g_string_new(NULL);
-    const RvReportFormat *json = rv_report_format("json");
+    RvReport *report = rv_report_begin(rv_report_format("json"), &bare, two);
 
-    json->write(two, result, &bare, 0);
-    json->write(two, result, &bare, 1);
+    rv_report_add(report, result, two);
+    rv_report_add(report, result, two);
+    ck_assert(rv_report_end(report, two, NULL));
     ck_assert(g_str_has_suffix(one, "\n}\n"));
     ck_assert_uint_eq(two->len, 2 * strlen(one));
     ck_assert_str_eq(two->str + strlen(one), one);
@@ -355,8 +359,8 @@ START_TEST(results_conform_to_the_schema)
     all[2] = fail;
     all[3] = error;
     for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
-        rv_report_format("jsonl")->write(out, all[i], &bare, i);
-        rv_report_format("json")->write(out, all[i], &bare, i);
+        rv_report_write(rv_report_format("jsonl"), all[i], out);
+        rv_report_write(rv_report_format("json"), all[i], out);
     }
     ck_assert_int_eq(check_schema(out->str), 0);
 }

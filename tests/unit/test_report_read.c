@@ -9,14 +9,13 @@
 
 Suite *suite_report_read(void);
 
-static const RvReportStyle bare = {FALSE, 0};
 
 static char *
 write_as(const char *format, const RvResult *result)
 {
     GString *out = g_string_new(NULL);
 
-    rv_report_format(format)->write(out, result, &bare, 0);
+    rv_report_write(rv_report_format(format), result, out);
     return g_string_free(out, FALSE);
 }
 
