@@ -29,6 +29,7 @@ typedef enum { RV_SEVERITY_BLOCKING, RV_SEVERITY_REVIEW, RV_SEVERITY_INFO } RvSe
 
 typedef struct {
     char *id;
+    char *wording; /* its label in the model; NULL: none */
     RvBox box;
 } RvBoxResult;
 
@@ -44,6 +45,8 @@ typedef struct {
     double confidence; /* 0-1; mention: how often such a status proved right */
     double reading;    /* mention: the match's own confidence, from which that is known; else 0 */
     RvPlace place;     /* page 0: nowhere */
+    char *wording;     /* in the model: what a mention says, the label of a field or signature, the
+                        * prompt of a group, the headings of a table; NULL: none */
     char *text;        /* mention: as read, or NULL */
     char *value;       /* field: as read, or NULL */
     char *

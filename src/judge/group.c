@@ -258,7 +258,8 @@ rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out)
     out->boxes = rv_box_results_new();
     for (guint i = 0; i < e->boxes->len; i++) {
         const RvBoxSpec *spec = g_ptr_array_index(e->item->boxes, i);
-        RvBoxResult box = {g_strdup(spec->id), g_array_index(e->boxes, RvBox, i)};
+        RvBoxResult box = {g_strdup(spec->id), g_strdup(spec->label),
+                           g_array_index(e->boxes, RvBox, i)};
 
         out->confidence = MIN(out->confidence, box.box.confidence);
         g_array_append_val(out->boxes, box);

@@ -79,6 +79,7 @@ judge_item(RvCase *c, const RvEvidence *e)
 
     out->id = g_strdup(e->item->id);
     out->kind = e->item->kind;
+    out->wording = g_strdup(e->item->text);
     judges[e->item->kind](c, e, out);
     g_ptr_array_add(c->result->items, out);
 }

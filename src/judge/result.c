@@ -9,6 +9,7 @@ item_free(gpointer data)
     RvItemResult *item = data;
 
     g_free(item->id);
+    g_free(item->wording);
     g_free(item->text);
     g_free(item->value);
     g_free(item->normalized);
@@ -103,6 +104,7 @@ static void
 box_clear(gpointer data)
 {
     g_free(((RvBoxResult *)data)->id);
+    g_free(((RvBoxResult *)data)->wording);
 }
 
 void

@@ -35,6 +35,7 @@ new_lines(void)
 
 static const RvJsonMember box_members[] = {
     RV_JSON_TEXT_ROW(RvBoxResult, "id", id),
+    RV_JSON_TEXT_ROW(RvBoxResult, "wording", wording),
     RV_JSON_NAME_ROW(RvBoxResult, "state", box.state, box_state_name, RV_BOX_MISSING),
     RV_JSON_SHARE_ROW(RvBoxResult, "confidence", box.confidence),
     RV_JSON_PLACE_ROW(RvBoxResult, box.place),
@@ -105,6 +106,7 @@ read_kind(const json_t *object, gpointer into, GError **error)
 static const RvJsonMember item_members[] = {
     RV_JSON_TEXT_ROW(RvItemResult, "id", id),
     RV_JSON_NAME_ROW(RvItemResult, "kind", kind, item_kind_name, RV_ITEM_SIGNATURE),
+    RV_JSON_TEXT_ROW(RvItemResult, "wording", wording),
     STATUS_ROW(RvItemResult),
     RV_JSON_SHARE_ROW(RvItemResult, "confidence", confidence),
     RV_JSON_PLACE_ROW(RvItemResult, place),

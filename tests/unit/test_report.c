@@ -99,6 +99,7 @@ add_group(RvResult *result)
     item->boxes = rv_box_results_new();
     for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
         RvBoxResult box = {g_strdup_printf("box-%u", i),
+                           NULL,
                            {.state = states[i], .confidence = 0.5, .place = item->place}};
 
         if (states[i] == RV_BOX_MISSING)
@@ -239,19 +240,22 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"issuer\":\"Autorité fictive\",\"signed_at\":\"2026-05-21T09:30:00Z\","
         "\"integrity\":\"intact\",\"coverage\":\"part\",\"bytes_after\":812,"
         "\"trust\":\"unknown\",\"self_signed\":false," PLACE "}],"
-        "\"items\":[{\"id\":\"reference\",\"kind\":\"mention\",\"status\":\"present\","
+        "\"items\":[{\"id\":\"reference\",\"kind\":\"mention\",\"wording\":null,\"status\":"
+        "\"present\","
         "\"confidence\":0.998," PLACE ",\"text\":\"Référence\"},{\"id\":\"siret\","
-        "\"kind\":\"field\",\"status\":\"filled\",\"confidence\":0.998," PLACE
+        "\"kind\":\"field\",\"wording\":null,\"status\":\"filled\",\"confidence\":0.998," PLACE
         ",\"value\":\"732 829 320 00074\",\"normalized\":\"73282932000074\"},{\"id\":\"nature\","
-        "\"kind\":\"group\",\"status\":\"satisfied\",\"confidence\":0.998," PLACE
+        "\"kind\":\"group\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998," PLACE
         ",\"margin\":0.75,\"boxes\":["
-        "{\"id\":\"box-0\",\"state\":\"unticked\",\"confidence\":0.5," PLACE "},"
-        "{\"id\":\"box-1\",\"state\":\"ticked\",\"confidence\":0.5," PLACE "},"
-        "{\"id\":\"box-2\",\"state\":\"ambiguous\",\"confidence\":0.5," PLACE "},"
-        "{\"id\":\"box-3\",\"state\":\"missing\",\"confidence\":0.5}]},{\"id\":\"prestations\","
-        "\"kind\":\"table\",\"status\":\"satisfied\",\"confidence\":0.998," PLACE ",\"lines\":["
+        "{\"id\":\"box-0\",\"wording\":null,\"state\":\"unticked\",\"confidence\":0.5," PLACE "},"
+        "{\"id\":\"box-1\",\"wording\":null,\"state\":\"ticked\",\"confidence\":0.5," PLACE "},"
+        "{\"id\":\"box-2\",\"wording\":null,\"state\":\"ambiguous\",\"confidence\":0.5," PLACE "},"
+        "{\"id\":\"box-3\",\"wording\":null,\"state\":\"missing\",\"confidence\":0.5}]},{\"id\":"
+        "\"prestations\","
+        "\"kind\":\"table\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998," PLACE
+        ",\"lines\":["
         "{\"label\":\"Prestation \\\"A\\\"\",\"ht\":\"100,00\",\"taux\":\"20\",\"tva\":\"20,00\","
-        "\"ttc\":\"\"," PLACE "}]},{\"id\":\"signature\",\"kind\":\"signature\","
+        "\"ttc\":\"\"," PLACE "}]},{\"id\":\"signature\",\"kind\":\"signature\",\"wording\":null,"
         "\"status\":\"present\",\"confidence\":0.998,\"ink\":\"pen\"}],\"rules\":[{"
         "\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"

@@ -9,7 +9,6 @@
 
 Suite *suite_report_read(void);
 
-
 static char *
 write_as(const char *format, const RvResult *result)
 {
@@ -24,6 +23,7 @@ add_item(RvResult *result, RvItemKind kind, RvStatus status)
 {
     RvItemResult *item = g_new0(RvItemResult, 1);
 
+    item->wording = g_strdup("Libellé");
     item->id = g_strdup("chose");
     item->kind = kind;
     item->status = status;
@@ -34,7 +34,7 @@ add_item(RvResult *result, RvItemKind kind, RvStatus status)
     item->text = kind == RV_ITEM_MENTION ? g_strdup("ligne 1\nligne 2 \"é\"") : NULL;
     item->value = kind == RV_ITEM_FIELD ? g_strdup("") : NULL;
     if (kind == RV_ITEM_GROUP) {
-        RvBoxResult box = {g_strdup("va2"), {RV_BOX_TICKED, 0.75, item->place}};
+        RvBoxResult box = {g_strdup("va2"), g_strdup("Oui"), {RV_BOX_TICKED, 0.75, item->place}};
 
         item->boxes = rv_box_results_new();
         g_array_append_val(item->boxes, box);
