@@ -80,6 +80,7 @@ $(B)/src/net/kernel-neon.o: ISA = -march=armv8.2-a+dotprod
 $(B)/tests/unit/emulated/%.o: ISA = -Itests/unit/emulated -Wno-psabi
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
+$(B)/src/report/html.o: src/report/html/report.css src/report/html/report.js
 $(B)/tests/%.o: PKGCFLAGS += -I$(B) -Itests/unit
 $(B)/models/%.o: PKGCFLAGS += -Itests/bench
 $(B)/models/%.o: FAST = -O3 -march=native -ffast-math
@@ -103,8 +104,7 @@ models: $(B)/train-boxes $(B)/train-readability $(B)/make-corpus
 	$(B)/train-readability $(B) models/readability-fast.txt models/readability-full.txt
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
-torture: all
-	tests/torture $(B)/recevable $(BENCHARGS)
+torture: all ; tests/torture $(B)/recevable $(BENCHARGS)
 lint fuzz:
 	scripts/$@
 format:

@@ -13,6 +13,12 @@ static const RvReportFormat formats[] = {
      .help = N_("one JSON object a document (docs/result.schema.json)"),
      .add = rv_report_json},
     {.name = "jsonl", .help = N_("the same, one line a document"), .add = rv_report_jsonl},
+    {.name = "html",
+     .help = N_("one page for a browser, with pictures; needs nothing else"),
+     .wants_pictures = TRUE,
+     .begin = rv_report_html_begin,
+     .add = rv_report_html,
+     .end = rv_report_html_end},
     {.name = NULL},
 };
 

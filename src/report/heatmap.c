@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Legibility drawn over the pages. */
+#include "picture.h"
 #include "recevable/report.h"
 
 #include "recevable/error.h"
 #include "recevable/i18n.h"
 
 #include <cairo-pdf.h>
-#include <cairo.h>
 #include <math.h>
 
 #define VEIL 0.42 /* how much of a cell's colour covers the print */
@@ -20,25 +20,6 @@ append(void *closure, const unsigned char *data, unsigned int length)
 {
     g_string_append_len(closure, (const char *)data, length);
     return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *
-picture_of(const RvPageScore *page)
-{
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, page->picture_width, page->picture_height);
-    guint8 *data = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-
-    cairo_surface_flush(surface);
-    for (int y = 0; data && y < page->picture_height; y++) {
-        guint32 *row = (guint32 *)(void *)(data + (gsize)y * (gsize)stride);
-
-        for (int x = 0; x < page->picture_width; x++)
-            row[x] = 0x010101u * page->picture[(gsize)y * (gsize)page->picture_width + (gsize)x];
-    }
-    cairo_surface_mark_dirty(surface);
-    return surface;
 }
 
 /* From red by yellow to green. */
@@ -65,7 +46,7 @@ draw_page(cairo_t *cr, const RvPageScore *page)
 {
     const RvLegibility *map = &page->map;
     double w = page->width_pt / map->columns, h = page->height_pt / map->rows;
-    cairo_surface_t *picture = picture_of(page);
+    cairo_surface_t *picture = rv_picture_surface(page, 256);
 
     cairo_save(cr);
     cairo_scale(cr, page->width_pt / page->picture_width, page->height_pt / page->picture_height);

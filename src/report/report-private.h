@@ -14,6 +14,9 @@ struct _RvReport {
 void rv_report_text(RvReport *report, const RvResult *result, GString *out);
 void rv_report_json(RvReport *report, const RvResult *result, GString *out);
 void rv_report_jsonl(RvReport *report, const RvResult *result, GString *out);
+void rv_report_html_begin(RvReport *report, GString *out);
+void rv_report_html(RvReport *report, const RvResult *result, GString *out);
+gboolean rv_report_html_end(RvReport *report, GString *out, GError **error);
 
 /* Of `score`. */
 void rv_score_text(RvReport *report, const RvResult *result, GString *out);
