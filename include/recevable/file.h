@@ -6,8 +6,8 @@
 #include <glib.h>
 
 /* Opens a regular file for reading, relative to the folder `folder` (AT_FDCWD: where the program
- * is); "-" is standard input, whatever that is. `flags`: 0, or O_NOFOLLOW: no
- * link anywhere in `path`, which stays below the folder. -1: an error, NOT_FOUND
+ * is); "-" is standard input, whatever that is. `flags`: 0, or O_NOFOLLOW: no link anywhere in
+ * `path`, which stays below the folder. -1: an error, NOT_FOUND
  * or NOT_A_FILE. */
 int rv_file_open(int folder, const char *path, int flags, GError **error);
 
@@ -18,3 +18,7 @@ typedef gboolean (*RvFileSink)(gconstpointer bytes, gsize size, gpointer data, G
 gboolean rv_file_drain(int fd, gsize max_bytes, RvFileSink sink, gpointer data, GError **error);
 /* Both, into memory. */
 GBytes *rv_file_read(const char *path, gsize max_bytes, GError **error);
+
+/* The same explanations for bytes that come otherwise; FALSE. Errors: FILE_TOO_LARGE, EMPTY. */
+gboolean rv_file_refuse_size(gsize max_bytes, GError **error);
+gboolean rv_file_refuse_empty(GError **error);

@@ -84,6 +84,14 @@ typedef struct {
 /* Copies a regular file ("-": standard input), relative to `folder` (AT_FDCWD: where the program
  * is). `flags`: of open(), O_NOFOLLOW or 0. Errors: those of rv_file_read(). */
 RvIntake *rv_intake_new(int folder, const char *path, int flags, gsize max_bytes, GError **error);
+/* The same in pieces as they come: an empty one; more of it, up to `max_bytes` in all; the end,
+ * after which it can be worked on. Errors: INTERNAL, IO, FILE_TOO_LARGE, EMPTY. */
+RvIntake *rv_intake_begin(GError **error);
+gboolean rv_intake_add(RvIntake *intake, gconstpointer bytes, gsize size, gsize max_bytes,
+                       GError **error);
+gboolean rv_intake_end(RvIntake *intake, GError **error);
+/* The same bytes for another job; NULL: there are no descriptors left. */
+RvIntake *rv_intake_share(const RvIntake *intake);
 void rv_intake_free(RvIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIntake, rv_intake_free)
 
@@ -94,6 +102,7 @@ typedef struct {
     GBytes *readings;       /* of the same document, of a job before, or NULL; owned */
     gboolean keep_readings; /* those of this job are wanted */
     gpointer data;          /* the caller's */
+    guint steps;            /* while it is worked on: pages that are done, then more */
     /* When it is done: */
     RvResult *result; /* never NULL; its `file` is empty */
     GBytes *kept;     /* readings, owned; NULL: not wanted, none, or `readings` were as good */
@@ -118,6 +127,8 @@ guint rv_pool_n_busy(const RvPool *pool);
 gboolean rv_pool_has_room(const RvPool *pool);
 /* Takes the job over; only where there is room. */
 void rv_pool_give(RvPool *pool, RvJob *job);
+/* rv_pool_wait() ends without a job, too, when this descriptor has something to read; -1: none. */
+void rv_pool_watch(RvPool *pool, int fd);
 /* A job that is done; the caller's. NULL: none within `milliseconds` (-1: however long), or a
  * signal came, or none is under way. A worker that crashes or breaks a limit is replaced and its
  * document tried once more; then its result is an error that tells the cause. */

@@ -32,8 +32,15 @@ explain_open_error(int reason, GError **error)
                     _("it cannot be opened (%s): check its permissions"), g_strerror(reason));
 }
 
-static gboolean
-too_large(gsize max_bytes, GError **error)
+gboolean
+rv_file_refuse_empty(GError **error)
+{
+    g_set_error(error, RV_ERROR, RV_ERROR_EMPTY, _("it is empty (0 bytes): scan or save it again"));
+    return FALSE;
+}
+
+gboolean
+rv_file_refuse_size(gsize max_bytes, GError **error)
 {
     g_set_error(error, RV_ERROR, RV_ERROR_FILE_TOO_LARGE,
                 _("it is larger than %u MB: scan at a lower resolution or split it"),
@@ -119,7 +126,7 @@ rv_file_drain(int fd, gsize max_bytes, RvFileSink sink, gpointer data, GError **
     gsize size = 0;
 
     if (is_too_large(fd, max_bytes))
-        return too_large(max_bytes, error);
+        return rv_file_refuse_size(max_bytes, error);
     for (;;) {
         gssize got = read(fd, step, READ_STEP);
 
@@ -133,14 +140,13 @@ rv_file_drain(int fd, gsize max_bytes, RvFileSink sink, gpointer data, GError **
             break;
         size += (gsize)got;
         if (size > max_bytes)
-            return too_large(max_bytes, error);
+            return rv_file_refuse_size(max_bytes, error);
         if (!sink(step, (gsize)got, data, error))
             return FALSE;
     }
     if (size)
         return TRUE;
-    g_set_error(error, RV_ERROR, RV_ERROR_EMPTY, _("it is empty (0 bytes): scan or save it again"));
-    return FALSE;
+    return rv_file_refuse_empty(error);
 }
 
 static gboolean

@@ -194,6 +194,7 @@ rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
     rv_frame_reader_init(&hand->frames);
     g_clear_pointer(&job->result, rv_result_free);
     g_clear_pointer(&job->kept, g_bytes_unref);
+    job->steps = 0;
     job->attempts++;
     set_deadline(hand, limits);
     return TRUE;
@@ -211,6 +212,7 @@ take_step(RvHand *hand, const RvFrame *frame, const RvWorkLimits *limits)
     if (GUINT32_FROM_LE(step.done) != hand->steps + 1)
         return FALSE;
     hand->steps++;
+    hand->job->steps = hand->steps;
     set_deadline(hand, limits);
     return TRUE;
 }
@@ -221,7 +223,12 @@ take_result(RvHand *hand, const RvFrame *frame)
     if (hand->job->result)
         return FALSE;
     hand->job->result = rv_result_from_json((const char *)frame->bytes, frame->size, NULL);
-    return hand->job->result != NULL;
+    if (!hand->job->result)
+        return FALSE;
+    /* No document may say so of itself. */
+    for (guint i = 0; i < hand->job->result->items->len; i++)
+        ((RvItemResult *)g_ptr_array_index(hand->job->result->items, i))->is_seen = FALSE;
+    return TRUE;
 }
 
 static gboolean

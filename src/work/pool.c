@@ -20,6 +20,7 @@ struct _RvPool {
     RvHand *hands;
     guint *served; /* documents, by hand */
     GQueue done;   /* RvJob */
+    int watched;   /* -1: nothing besides */
 };
 
 RvJob *
@@ -55,6 +56,7 @@ rv_pool_new(GBytes *setup, guint n, const RvWorkLimits *limits, int *status, GEr
     pool->hands = g_new0(RvHand, pool->n);
     pool->served = g_new0(guint, pool->n);
     g_queue_init(&pool->done);
+    pool->watched = -1;
     for (guint i = 0; i < pool->n; i++)
         rv_hand_init(&pool->hands[i]);
     *status = 0;
@@ -199,11 +201,17 @@ patience(const RvPool *pool, int milliseconds)
     return milliseconds;
 }
 
-/* FALSE: a signal came. */
+void
+rv_pool_watch(RvPool *pool, int fd)
+{
+    pool->watched = fd;
+}
+
+/* FALSE: a signal came, or what is watched has something. */
 static gboolean
 wait_once(RvPool *pool, int milliseconds)
 {
-    g_autofree struct pollfd *fds = g_new0(struct pollfd, 2 * pool->n);
+    g_autofree struct pollfd *fds = g_new0(struct pollfd, 2 * pool->n + 1);
 
     for (guint i = 0; i < pool->n; i++) {
         const RvHand *hand = &pool->hands[i];
@@ -211,7 +219,8 @@ wait_once(RvPool *pool, int milliseconds)
         fds[2 * i] = (struct pollfd){.fd = hand->job ? hand->control : -1, .events = POLLIN};
         fds[2 * i + 1] = (struct pollfd){.fd = hand->job ? hand->reply : -1, .events = POLLIN};
     }
-    if (poll(fds, 2 * pool->n, patience(pool, milliseconds)) < 0)
+    fds[2 * pool->n] = (struct pollfd){.fd = pool->watched, .events = POLLIN};
+    if (poll(fds, 2 * pool->n + 1, patience(pool, milliseconds)) < 0)
         return errno != EINTR;
     for (guint i = 0; i < pool->n; i++) {
         RvFate fate;
@@ -220,7 +229,7 @@ wait_once(RvPool *pool, int milliseconds)
                                                fds[2 * i + 1].revents != 0, &pool->limits, &fate))
             settle(pool, i, fate);
     }
-    return TRUE;
+    return !fds[2 * pool->n].revents;
 }
 
 RvJob *
@@ -228,7 +237,7 @@ rv_pool_wait(RvPool *pool, int milliseconds)
 {
     gint64 until = g_get_monotonic_time() + (gint64)milliseconds * 1000;
 
-    while (g_queue_is_empty(&pool->done) && rv_pool_n_busy(pool)) {
+    while (g_queue_is_empty(&pool->done) && (rv_pool_n_busy(pool) || pool->watched >= 0)) {
         int left = milliseconds < 0 ? -1 : milliseconds_to(until);
 
         if (left == 0 || !wait_once(pool, left))
