@@ -56,6 +56,8 @@ typedef struct {
     double margin;  /* group: 0-1, by how much its likeliest assignment is likelier than what turns
                        the rule around */
     GArray *lines;  /* table: RvLineResult */
+    gboolean
+        is_seen; /* a person says to have looked at it; status and verdict stay the checker's */
 } RvItemResult;
 
 typedef struct {

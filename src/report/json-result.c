@@ -109,6 +109,7 @@ static const RvJsonMember item_members[] = {
     RV_JSON_TEXT_ROW(RvItemResult, "wording", wording),
     STATUS_ROW(RvItemResult),
     RV_JSON_SHARE_ROW(RvItemResult, "confidence", confidence),
+    {.key = "seen_by_person", .type = RV_JSON_BOOL, .offset = RV_JSON_AT(RvItemResult, is_seen)},
     RV_JSON_PLACE_ROW(RvItemResult, place),
     RV_JSON_END,
 };

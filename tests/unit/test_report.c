@@ -242,21 +242,24 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"trust\":\"unknown\",\"self_signed\":false," PLACE "}],"
         "\"items\":[{\"id\":\"reference\",\"kind\":\"mention\",\"wording\":null,\"status\":"
         "\"present\","
-        "\"confidence\":0.998," PLACE ",\"text\":\"Référence\"},{\"id\":\"siret\","
-        "\"kind\":\"field\",\"wording\":null,\"status\":\"filled\",\"confidence\":0.998," PLACE
+        "\"confidence\":0.998,\"seen_by_person\":false," PLACE
+        ",\"text\":\"Référence\"},{\"id\":\"siret\","
+        "\"kind\":\"field\",\"wording\":null,\"status\":\"filled\",\"confidence\":0.998,\"seen_by_"
+        "person\":false," PLACE
         ",\"value\":\"732 829 320 00074\",\"normalized\":\"73282932000074\"},{\"id\":\"nature\","
-        "\"kind\":\"group\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998," PLACE
-        ",\"margin\":0.75,\"boxes\":["
+        "\"kind\":\"group\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998,\"seen_"
+        "by_person\":false," PLACE ",\"margin\":0.75,\"boxes\":["
         "{\"id\":\"box-0\",\"wording\":null,\"state\":\"unticked\",\"confidence\":0.5," PLACE "},"
         "{\"id\":\"box-1\",\"wording\":null,\"state\":\"ticked\",\"confidence\":0.5," PLACE "},"
         "{\"id\":\"box-2\",\"wording\":null,\"state\":\"ambiguous\",\"confidence\":0.5," PLACE "},"
         "{\"id\":\"box-3\",\"wording\":null,\"state\":\"missing\",\"confidence\":0.5}]},{\"id\":"
         "\"prestations\","
-        "\"kind\":\"table\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998," PLACE
-        ",\"lines\":["
+        "\"kind\":\"table\",\"wording\":null,\"status\":\"satisfied\",\"confidence\":0.998,\"seen_"
+        "by_person\":false," PLACE ",\"lines\":["
         "{\"label\":\"Prestation \\\"A\\\"\",\"ht\":\"100,00\",\"taux\":\"20\",\"tva\":\"20,00\","
         "\"ttc\":\"\"," PLACE "}]},{\"id\":\"signature\",\"kind\":\"signature\",\"wording\":null,"
-        "\"status\":\"present\",\"confidence\":0.998,\"ink\":\"pen\"}],\"rules\":[{"
+        "\"status\":\"present\",\"confidence\":0.998,\"seen_by_person\":false,\"ink\":\"pen\"}],"
+        "\"rules\":[{"
         "\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
         "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
@@ -306,7 +309,7 @@ START_TEST(json_survives_what_no_stage_should_give)
     add_item(result, "prestations", RV_ITEM_TABLE, RV_STATUS_MISSING); /* no lines */
     add_item(result, "siret", RV_ITEM_FIELD, RV_STATUS_FILLED)->value = g_strdup("\xff\033[2J");
     line = write_as("jsonl", result, &bare);
-    assert_has(line, "\"confidence\":0.0,\"page\":1,\"bbox\":[0.0,");
+    assert_has(line, "\"confidence\":0.0,\"seen_by_person\":false,\"page\":1,\"bbox\":[0.0,");
     assert_has(line, "\"boxes\":[]");
     assert_has(line, "\"lines\":[]");
     assert_has(line, "\"value\":\"�\\u001B[2J\"");
