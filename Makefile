@@ -8,7 +8,7 @@ CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wformat=2
-PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson cairo libseccomp sqlite3
+PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson cairo libseccomp sqlite3 libmicrohttpd
 DEFS    := -DRV_VERSION='"$(VERSION)"' -DRV_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"recevable"' -D_GNU_SOURCE
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 # FAST and ISA: what single files are compiled with besides, whatever CFLAGS are given.
@@ -80,7 +80,7 @@ $(B)/src/net/kernel-neon.o: ISA = -march=armv8.2-a+dotprod
 $(B)/tests/unit/emulated/%.o: ISA = -Itests/unit/emulated -Wno-psabi
 $(B)/fixtures/%.o: PKGCFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(CORPUSPKGS)))
 $(B)/tests/unit/main.o: $(B)/suites.inc
-$(B)/src/report/html.o: src/report/html/report.css src/report/html/report.js
+$(B)/src/report/html.o $(B)/src/serve/page.o: $(wildcard src/report/html/* src/serve/web/*)
 $(B)/tests/%.o: PKGCFLAGS += -I$(B) -Itests/unit
 $(B)/models/%.o: PKGCFLAGS += -Itests/bench
 $(B)/models/%.o: FAST = -O3 -march=native -ffast-math

@@ -45,6 +45,18 @@ void rv_result_to_json(const RvResult *result, GString *out);
  */
 RvResult *rv_result_from_json(const char *text, gsize size, GError **error);
 
+/* Appends a text with what HTML would take for its own escaped, made printable. */
+void rv_html_text(GString *out, const char *text);
+/* Appends `format`, whose %s are such texts; it knows %s, %d, %u and %% only. */
+void rv_html_printf(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The style of the HTML report, for pages that look like it. */
+extern const char rv_html_style[];
+
+/* Appends a text as a JSON string, with its quotes; what is no UTF-8 is made so. */
+void rv_json_append_string(GString *out, const char *text);
+/* The small picture of a page as a PNG; owned by the caller. NULL: it has none. */
+GBytes *rv_page_png(const RvPageScore *page);
+
 /* Appends a field of a CSV file, quoted, made printable, and so that no spreadsheet takes it for a
  * formula. NULL is the empty field. */
 void rv_csv_append(GString *out, const char *text, gboolean is_last);

@@ -30,6 +30,7 @@ int rv_cli_batch(int argc, char **argv);
 int rv_cli_check(int argc, char **argv);
 int rv_cli_journal(int argc, char **argv);
 int rv_cli_score(int argc, char **argv);
+int rv_cli_serve(int argc, char **argv);
 int rv_cli_templates(int argc, char **argv);
 int rv_cli_doctor(int argc, char **argv);
 int rv_cli_help(int argc, char **argv);

@@ -16,6 +16,7 @@ static const RvCommand commands[] = {
     {"batch", rv_cli_batch, N_("check an archive folder, and keep a journal of it")},
     {"journal", rv_cli_journal, N_("tell what stands in a journal")},
     {"watch", rv_cli_watch, N_("check what is put into a folder")},
+    {"serve", rv_cli_serve, N_("serve a page of this machine on which documents are checked")},
     {"score", rv_cli_score, N_("score how well PDF files can be read")},
     {"templates", rv_cli_templates, N_("list, show and validate the document models")},
     {"doctor", rv_cli_doctor, N_("tell what this system has of what the program needs")},

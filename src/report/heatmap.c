@@ -46,7 +46,7 @@ draw_page(cairo_t *cr, const RvPageScore *page)
 {
     const RvLegibility *map = &page->map;
     double w = page->width_pt / map->columns, h = page->height_pt / map->rows;
-    cairo_surface_t *picture = rv_picture_surface(page, 256);
+    cairo_surface_t *picture = rv_picture_surface(page);
 
     cairo_save(cr);
     cairo_scale(cr, page->width_pt / page->picture_width, page->height_pt / page->picture_height);

@@ -69,6 +69,7 @@ append_finding(GString *out, const RvResult *result, guint number, guint i, gboo
     const RvFinding *finding = g_ptr_array_index(result->findings, i);
     g_autofree char *where = rv_report_where(result, &finding->place);
     gboolean is_shown = with_crops && rv_html_page(result, finding->place.page);
+    const RvItemResult *item = rv_html_item(result, finding->item);
 
     g_string_append_printf(out, "<li class=\"%s\"><p>",
                            rv_html_severity(finding->severity)->class_);
@@ -77,11 +78,11 @@ append_finding(GString *out, const RvResult *result, guint number, guint i, gboo
         g_string_append_printf(out, " <a href=\"#d%u-f%u-place\">", number, i + 1);
     if (where)
         rv_html_printf(out, is_shown ? "%s</a>" : " <span class=\"where\">%s</span>", where);
+    if (item && item->is_seen)
+        rv_html_printf(out, " <span class=\"seen\">%s</span>", _("seen by a person"));
     g_string_append(out, "</p>");
     if (with_crops) {
-        append_comparison(out, finding->severity == RV_SEVERITY_INFO
-                                   ? NULL
-                                   : rv_html_item(result, finding->item));
+        append_comparison(out, finding->severity == RV_SEVERITY_INFO ? NULL : item);
         rv_html_crop(out, result, number, &finding->place);
     }
     g_string_append(out, "</li>\n");
@@ -147,6 +148,8 @@ append_item(GString *out, const RvItemResult *item)
     rv_html_text(out, item->wording ? item->wording : item->id);
     rv_html_printf(out, "<span class=\"id\">%s</span></th><td>", item->id);
     append_grade(out, rv_html_status(item->status));
+    if (item->is_seen)
+        rv_html_printf(out, " <span class=\"seen\">%s</span>", _("seen by a person"));
     g_string_append(out, "</td><td>");
     append_value(out, item);
     g_string_append(out, "</td><td class=\"number\">");

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-/* Greys of a page's picture: 16 are enough to read by, and a third of the bytes of 256. */
-#define LEVELS 16
 /* Between print and the frame around it, points. */
 #define FRAME_GAP 1.5
 /* What a crop shows around its place, and how wide it is at least, points. */
@@ -79,7 +77,7 @@ rv_html_symbols(GString *out, const RvResult *result, guint number)
 {
     for (guint i = 0; result->readability && i < result->readability->pages->len; i++) {
         const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);
-        g_autoptr(GString) png = page->picture ? rv_picture_png(page, LEVELS) : NULL;
+        g_autoptr(GString) png = page->picture ? rv_picture_png(page, RV_PICTURE_LEVELS) : NULL;
         g_autofree char *base64 = NULL;
 
         if (!png)

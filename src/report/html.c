@@ -9,11 +9,13 @@
 
 /* The files of this folder as they are, compiled in. */
 #define FILE_OF(name, path)                                                                        \
-    __asm__(".pushsection .rodata\n" #name ":\n.incbin \"" path "\"\n.byte 0\n.popsection\n");     \
-    extern const char name[]
+    __asm__(".pushsection .rodata\n.global " #name "\n" #name ":\n.incbin \"" path                 \
+            "\"\n.byte 0\n.popsection\n")
 
 FILE_OF(rv_html_style, "src/report/html/report.css");
 FILE_OF(rv_html_script, "src/report/html/report.js");
+
+extern const char rv_html_script[];
 
 typedef struct {
     RvHtmlLot lot;

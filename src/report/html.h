@@ -4,16 +4,12 @@
 
 #include "report-private.h"
 
-/* html-text.c: appends text with what HTML would take for its own escaped; made printable. */
-void rv_html_text(GString *out, const char *text);
-/* Appends `format` whose %s are texts to be escaped; it knows %s and %d only. */
-void rv_html_printf(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
 /* How well something is: its class in the style sheet, a sign, and a word. */
 typedef struct {
     const char *class_, *sign, *word; /* word: marked for translation */
 } RvHtmlGrade;
 
+/* html-text.c */
 const RvHtmlGrade *rv_html_verdict(RvVerdict verdict);
 const RvHtmlGrade *rv_html_severity(RvSeverity severity);
 const RvHtmlGrade *rv_html_status(RvStatus status);

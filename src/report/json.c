@@ -16,6 +16,17 @@ rv_json_append(GString *out, const json_t *object, size_t flags)
     free(text);
 }
 
+void
+rv_json_append_string(GString *out, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    json_auto_t *string = json_string(valid);
+    char *dumped = json_dumps(string, JSON_ENCODE_ANY);
+
+    g_string_append(out, dumped);
+    free(dumped);
+}
+
 static void
 append_result(GString *out, const RvResult *result, size_t flags)
 {
