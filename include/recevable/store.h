@@ -55,7 +55,7 @@ typedef struct {
 } RvOutcome;
 
 void rv_outcome_clear(RvOutcome *outcome);
-/* TRUE: it is known. */
+/* TRUE: it is known, and its result whole. */
 gboolean rv_journal_find(RvJournal *journal, const char *sha256, const char *setup,
                          RvOutcome *outcome, GError **error);
 /* Keeps a result (its sha256 NULL: of one file alone), in the place of one that is known. */

@@ -11,6 +11,8 @@
 
 /* Of a result, unpacked: as much as a worker may tell. */
 #define MOST_RESULT (32 * 1024 * 1024)
+/* Its column where an outcome is looked for. */
+#define FOUND_RESULT 9
 
 void
 rv_outcome_clear(RvOutcome *outcome)
@@ -65,6 +67,17 @@ rv_outcome_take(sqlite3_stmt *statement, int first, RvOutcome *o)
     return FALSE;
 }
 
+/* The result in that column, which its hash follows, is what was written. */
+static gboolean
+result_is_sound(sqlite3_stmt *statement, int column)
+{
+    guint8 hash[RV_ROW_HASH];
+
+    rv_row_hash(NULL, 0, sqlite3_column_blob(statement, column),
+                (gsize)sqlite3_column_bytes(statement, column), hash);
+    return rv_row_is_sound(statement, column + 1, hash);
+}
+
 gboolean
 rv_journal_find(RvJournal *journal, const char *sha256, const char *setup, RvOutcome *outcome,
                 GError **error)
@@ -77,7 +90,7 @@ rv_journal_find(RvJournal *journal, const char *sha256, const char *setup, RvOut
     sqlite3_bind_text(statement, 1, sha256, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, setup, -1, SQLITE_STATIC);
     known = rv_sql_next(journal, statement, &row, error) && row &&
-            rv_outcome_take(statement, 0, outcome);
+            result_is_sound(statement, FOUND_RESULT) && rv_outcome_take(statement, 0, outcome);
     sqlite3_reset(statement);
     return known;
 }
@@ -118,10 +131,8 @@ rv_journal_result(RvJournal *journal, gint64 outcome, GError **error)
     if (row) {
         const void *data = sqlite3_column_blob(statement, 0);
         gsize size = (gsize)sqlite3_column_bytes(statement, 0);
-        guint8 hash[RV_ROW_HASH];
 
-        rv_row_hash(NULL, 0, data, size, hash);
-        if (rv_row_is_sound(statement, 1, hash))
+        if (result_is_sound(statement, 0))
             result = unpack(data, size);
     }
     sqlite3_reset(statement);

@@ -16,8 +16,9 @@ static const char *const texts[RV_SQL_STATEMENTS] = {
                        "VALUES(?1, ?2, ?3, 0, ?4)",
     [RV_SQL_RUN_AGAIN] = "UPDATE run SET finished = 0 WHERE id = ?1",
     [RV_SQL_RUN_END] = "UPDATE run SET finished = ?2 WHERE id = ?1",
-    [RV_SQL_OUTCOME_FIND] = "SELECT id, sha256, verdict, pages, score, template, reason, setup, "
-                            "hash FROM outcome WHERE sha256 = ?1 AND setup = ?2",
+    [RV_SQL_OUTCOME_FIND] =
+        "SELECT id, sha256, verdict, pages, score, template, reason, setup, "
+        "hash, result, result_hash FROM outcome WHERE sha256 = ?1 AND setup = ?2",
     [RV_SQL_OUTCOME_NEW] = "INSERT INTO outcome(sha256, setup, verdict, pages, score, template, "
                            "reason, hash, result, result_hash) "
                            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "

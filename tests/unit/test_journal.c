@@ -336,6 +336,7 @@ END_TEST
 START_TEST(a_damaged_result_is_told)
 {
     RvJournal *journal;
+    g_auto(RvOutcome) outcome = {0};
     g_autoptr(GError) error = NULL;
 
     make_journal();
@@ -343,6 +344,7 @@ START_TEST(a_damaged_result_is_told)
     journal = open_as(RV_JOURNAL_READ);
     ck_assert_ptr_null(rv_journal_result(journal, 1, &error));
     ck_assert(g_error_matches(error, RV_ERROR, RV_ERROR_IO));
+    ck_assert(!rv_journal_find(journal, SHA_A, "one", &outcome, NULL)); /* it is to be made anew */
     ck_assert(rv_journal_close(journal, NULL));
 }
 END_TEST
