@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Stage 9, report: a result -> what people and programs read. One file a format, one row each in
- * the table of formats. The only includer of jansson. */
+ * the table of formats. The only includer of jansson and libxlsxwriter. */
 #pragma once
 
 #include "recevable/result.h"
@@ -17,6 +17,7 @@ typedef struct {
     const char *name;        /* of --format */
     const char *help;        /* marked for translation */
     gboolean wants_pictures; /* of the pages, in the results' readability */
+    gboolean is_binary;      /* nothing for a terminal */
     /* What a report appends to `out`: before any result, or NULL; of a result; after all, or NULL.
      * Called by rv_report_...(). */
     void (*begin)(RvReport *report, GString *out);
@@ -57,9 +58,40 @@ void rv_json_append_string(GString *out, const char *text);
 /* The small picture of a page as a PNG; owned by the caller. NULL: it has none. */
 GBytes *rv_page_png(const RvPageScore *page);
 
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/* What a table tells of a document. */
+typedef struct {
+    const char *file; /* bytes */
+    RvVerdict verdict;
+    const char *template_id; /* NULL: none fits */
+    int pages, score;        /* score -1: not measured */
+    const char *reason;      /* of the verdict; NULL: none */
+    const char *sha256;      /* NULL: it could not be read */
+} RvDocumentRow;
+
+/* The format "csv" without results: the names of its columns, and a row. */
+void rv_csv_document_head(GString *out);
+void rv_csv_document(GString *out, const RvDocumentRow *row);
 /* Appends a field of a CSV file, quoted, made printable, and so that no spreadsheet takes it for a
  * formula. NULL is the empty field. */
 void rv_csv_append(GString *out, const char *text, gboolean is_last);
+
+/* The totals of the format "junit", which stand at its head. */
+typedef struct {
+    guint64 tests, failures, errors, skipped;
+} RvJunitCounts;
+
+/* Adds what a result comes to. */
+void rv_junit_count(const RvResult *result, RvJunitCounts *counts);
+/* Tells a report that was just begun in this format what all results will come to. It then writes
+ * each as it is added, and need not keep them until the end. */
+void rv_junit_expect(RvReport *report, const RvJunitCounts *counts);
+
+/* ---- words and pictures ---------------------------------------------------------------------- */
+
+/* "PASS", translated. */
+const char *rv_verdict_word(RvVerdict verdict);
 
 /* A picture of each page with how well its parts can be read over it: green where all is read, red
  * where nothing is, clear where nothing is to be read. `results` (RvResult) were scored with small

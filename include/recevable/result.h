@@ -116,6 +116,9 @@ void rv_result_free(RvResult *result);
 /* Adds a finding. `item` may be NULL, `place` too; `message` is taken over. */
 void rv_result_add_finding(RvResult *result, RvSeverity severity, const char *item,
                            const RvPlace *place, char *message);
+/* What the verdict rests on: the error's message, or the first finding's that is no mere
+ * information. NULL: nothing; the result's own. */
+const char *rv_result_reason(const RvResult *result);
 /* Arrays for RvItemResult's boxes (RvBoxResult) and lines (RvLineResult) that free their strings.
  */
 GArray *rv_box_results_new(void);

@@ -118,6 +118,13 @@ rv_text_similarity(const char *a, const char *b)
     return longest ? 1.0 - (double)rv_text_distance(a, b) / (double)longest : 1.0;
 }
 
+/* What Unicode keeps free for ever, and XML forbids in part. */
+static gboolean
+is_noncharacter(gunichar c)
+{
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
 char *
 rv_text_printable(const char *text)
 {
@@ -129,7 +136,8 @@ rv_text_printable(const char *text)
 
         if (c == '\n' || c == '\t')
             g_string_append_c(out, ' ');
-        else if (g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
+        else if (is_noncharacter(c) || g_unichar_iscntrl(c) ||
+                 g_unichar_type(c) == G_UNICODE_FORMAT)
             g_string_append_c(out, '?');
         else
             g_string_append_unichar(out, c);

@@ -4,15 +4,23 @@
 
 #include "recevable/text.h"
 
-#include <string.h>
+const char *const rv_cli_batch_formats[] = {"text",  "csv",  "findings", "xlsx",
+                                            "junit", "html", "jsonl",    NULL};
 
-const char *const rv_cli_batch_formats[] = {"text", "csv", "jsonl", NULL};
+/* What stands in the folder of a report. */
+static const struct {
+    const char *file, *format;
+} files[] = {{"results.csv", "csv"}, {"findings.csv", "findings"}, {"results.xlsx", "xlsx"},
+             {"junit.xml", "junit"}, {"report.html", "html"},      {"summary.txt", "text"}};
 
 typedef struct {
     RvJournal *journal;
     RvOutput *output;
+    RvReport *report; /* of formats that take whole results */
+    RvJunitCounts junit;
     RvBatchCounts counts;
     gboolean good;
+    gboolean *is_told; /* of damaged rows: once is enough */
 } Writer;
 
 static gboolean
@@ -24,19 +32,6 @@ put(Writer *w, const GString *text)
 
 /* ---- for people ------------------------------------------------------------------------------ */
 
-const char *
-rv_cli_verdict_word(RvVerdict verdict)
-{
-    static const char *const words[] = {
-        [RV_VERDICT_PASS] = N_("PASS"),
-        [RV_VERDICT_REVIEW] = N_("REVIEW"),
-        [RV_VERDICT_FAIL] = N_("FAIL"),
-        [RV_VERDICT_ERROR] = N_("ERROR"),
-    };
-
-    return _(words[verdict]);
-}
-
 static gboolean
 text_row(const char *path, const RvOutcome *o, gpointer data)
 {
@@ -46,7 +41,7 @@ text_row(const char *path, const RvOutcome *o, gpointer data)
 
     if (o->verdict == RV_VERDICT_PASS)
         return TRUE;
-    g_string_append_printf(line, "%s %s%s%s\n", rv_cli_verdict_word(o->verdict), name,
+    g_string_append_printf(line, "%s %s%s%s\n", rv_verdict_word(o->verdict), name,
                            *reason ? ": " : "", reason);
     return put(data, line);
 }
@@ -93,8 +88,8 @@ append_change(const RvChange *change, gpointer out)
     g_autofree char *name = rv_text_printable(change->path);
 
     if (change->was_there && change->is_there)
-        g_string_append_printf(out, "  %s: %s -> %s\n", name, rv_cli_verdict_word(change->before),
-                               rv_cli_verdict_word(change->after));
+        g_string_append_printf(out, "  %s: %s -> %s\n", name, rv_verdict_word(change->before),
+                               rv_verdict_word(change->after));
 }
 
 /* Damaged rows were told already. */
@@ -116,53 +111,63 @@ append_changes(GString *out, const RvBatchReport *r)
 
 /* ---- as a table ------------------------------------------------------------------------------ */
 
-static const char *const columns[] = {"file",  "verdict", "template", "pages",
-                                      "score", "reason",  "sha256",   "file_base64"};
-
+/* From the row alone: results are many times larger. */
 static gboolean
 csv_row(const char *path, const RvOutcome *o, gpointer data)
 {
-    g_autofree char *pages = g_strdup_printf("%d", o->pages);
-    g_autofree char *score = o->score < 0 ? NULL : g_strdup_printf("%d", o->score);
-    g_autofree char *name = rv_text_printable(path);
-    /* Where the name cannot be shown as it is. */
-    g_autofree char *raw =
-        g_str_equal(name, path) ? NULL : g_base64_encode((const guchar *)path, strlen(path));
-    const char *const fields[] = {
-        path, rv_verdict_name(o->verdict), o->template_id, pages, score, o->reason, o->sha256, raw};
+    const RvDocumentRow row = {.file = path,
+                               .verdict = o->verdict,
+                               .template_id = o->template_id,
+                               .pages = o->pages,
+                               .score = o->score,
+                               .reason = o->reason,
+                               .sha256 = o->sha256};
     g_autoptr(GString) line = g_string_new(NULL);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
-        rv_csv_append(line, fields[i], i + 1 == G_N_ELEMENTS(fields));
+    rv_csv_document(line, &row);
     return put(data, line);
-}
-
-static void
-csv_head(GString *out)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
-        rv_csv_append(out, columns[i], i + 1 == G_N_ELEMENTS(columns));
 }
 
 /* ---- as results ------------------------------------------------------------------------------ */
 
-static gboolean
-jsonl_row(const char *path, const RvOutcome *o, gpointer data)
+static RvResult *
+load(Writer *w, const char *path, const RvOutcome *o)
 {
-    Writer *w = data;
     g_autoptr(GError) error = NULL;
-    g_autoptr(RvResult) result = rv_journal_result(w->journal, o->id, &error);
-    g_autoptr(GString) line = g_string_new(NULL);
+    RvResult *result = rv_journal_result(w->journal, o->id, &error);
 
     if (!result) {
         rv_cli_complain("%s", error->message);
-        w->good = FALSE;
-        return FALSE;
+        return NULL;
     }
     g_free(result->file);
     result->file = g_strdup(path);
-    rv_result_to_json(result, line);
-    return put(w, line);
+    return result;
+}
+
+static gboolean
+result_row(const char *path, const RvOutcome *o, gpointer data)
+{
+    Writer *w = data;
+    g_autoptr(RvResult) result = load(w, path, o);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (!result)
+        return FALSE;
+    rv_report_add(w->report, result, text);
+    return put(w, text);
+}
+
+static gboolean
+junit_count_row(const char *path, const RvOutcome *o, gpointer data)
+{
+    Writer *w = data;
+    g_autoptr(RvResult) result = load(w, path, o);
+
+    if (!result)
+        return FALSE;
+    rv_junit_count(result, &w->junit);
+    return TRUE;
 }
 
 /* ---- all of them ----------------------------------------------------------------------------- */
@@ -178,20 +183,6 @@ count_row(const char *path, const RvOutcome *o, gpointer data)
     return TRUE;
 }
 
-static const struct {
-    const char *format;
-    RvJournalFunc row;
-} rows[] = {{"text", text_row}, {"csv", csv_row}, {"jsonl", jsonl_row}};
-
-static RvJournalFunc
-row_of(const char *format)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (g_str_equal(rows[i].format, format))
-            return rows[i].row;
-    return text_row;
-}
-
 static gboolean
 each(const RvBatchReport *r, Writer *w, RvJournalFunc row)
 {
@@ -201,11 +192,12 @@ each(const RvBatchReport *r, Writer *w, RvJournalFunc row)
 
     if (error)
         rv_cli_complain("%s", error->message);
-    if (damaged)
+    if (damaged && !*w->is_told)
         rv_cli_complain(P_("%u row of the journal is damaged and left out: run the batch again",
                            "%u rows of the journal are damaged and left out: run the batch again",
                            damaged),
                         damaged);
+    *w->is_told |= damaged > 0;
     return all && w->good;
 }
 
@@ -224,22 +216,59 @@ summarise(const RvBatchReport *r, Writer *w)
     return put(w, text);
 }
 
+static gboolean
+write_table(const RvBatchReport *r, Writer *w)
+{
+    g_autoptr(GString) head = g_string_new(NULL);
+
+    rv_csv_document_head(head);
+    return put(w, head) && each(r, w, csv_row);
+}
+
+static gboolean
+write_text(const RvBatchReport *r, Writer *w)
+{
+    return each(r, w, text_row) && summarise(r, w);
+}
+
+static gboolean
+write_results(const RvBatchReport *r, Writer *w, const char *format)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    gboolean good = TRUE;
+
+    w->report = rv_report_begin(rv_report_format(format), &(RvReportStyle){.width = 0}, text);
+    if (g_str_equal(format, "junit")) {
+        good = each(r, w, junit_count_row);
+        rv_junit_expect(w->report, &w->junit);
+    }
+    good = good && put(w, text) && each(r, w, result_row);
+    g_string_truncate(text, 0);
+    if (!rv_report_end(w->report, text, &error)) {
+        rv_cli_complain("%s", error->message);
+        return FALSE;
+    }
+    return good && put(w, text);
+}
+
 /* One file, or standard output where `name` is NULL. */
 static gboolean
-write_as(const RvBatchReport *r, const char *name, const char *format)
+write_as(const RvBatchReport *r, const char *name, const char *format, gboolean *is_told)
 {
     g_autofree char *path = name ? g_build_filename(r->folder, name, NULL) : NULL;
-    Writer w = {.journal = r->journal, .output = rv_output_open(path), .good = TRUE};
-    g_autoptr(GString) text = g_string_new(NULL);
+    Writer w = {
+        .journal = r->journal, .output = rv_output_open(path), .good = TRUE, .is_told = is_told};
     gboolean good;
 
     if (!w.output)
         return FALSE;
-    if (g_str_equal(format, "csv"))
-        csv_head(text);
-    good = put(&w, text) && each(r, &w, row_of(format));
-    if (good && g_str_equal(format, "text"))
-        good = summarise(r, &w);
+    if (g_str_equal(format, "text"))
+        good = write_text(r, &w);
+    else if (g_str_equal(format, "csv"))
+        good = write_table(r, &w);
+    else
+        good = write_results(r, &w, format);
     if (good || !w.good)
         return rv_output_close(w.output) && good;
     rv_output_drop(w.output); /* what is wrong was told, and is not its writing */
@@ -249,7 +278,9 @@ write_as(const RvBatchReport *r, const char *name, const char *format)
 gboolean
 rv_batch_summary(const RvBatchReport *r)
 {
-    Writer w = {.journal = r->journal, .output = rv_output_open(NULL), .good = TRUE};
+    gboolean is_told = FALSE;
+    Writer w = {
+        .journal = r->journal, .output = rv_output_open(NULL), .good = TRUE, .is_told = &is_told};
     gboolean good = summarise(r, &w);
 
     return rv_output_close(w.output) && good;
@@ -258,10 +289,9 @@ rv_batch_summary(const RvBatchReport *r)
 gboolean
 rv_batch_report(const RvBatchReport *r)
 {
-    gboolean good = write_as(r, NULL, r->format);
+    gboolean is_told = FALSE, good = write_as(r, NULL, r->format, &is_told);
 
-    if (!r->folder)
-        return good;
-    good = write_as(r, "results.csv", "csv") && good;
-    return write_as(r, "summary.txt", "text") && good;
+    for (gsize i = 0; r->folder && i < G_N_ELEMENTS(files); i++)
+        good = write_as(r, files[i].file, files[i].format, &is_told) && good;
+    return good;
 }

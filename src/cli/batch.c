@@ -51,7 +51,9 @@ parse(Options *o, int *argc, char ***argv, int *status)
                          &o->keep_readings),
         RV_OPTION_CHOICE("format", N_("FORMAT"), N_("how results are written (default: text)"),
                          rv_cli_batch_formats, &o->format),
-        RV_OPTION_VALUE("report", 0, N_("FOLDER"), N_("write results.csv and summary.txt there"),
+        RV_OPTION_VALUE("report", 0, N_("FOLDER"),
+                        N_("write the results there: tables, a spreadsheet, JUnit XML, a "
+                           "summary"),
                         &o->report),
         RV_OPTION_TEMPLATE(&o->session),
         RV_OPTION_TEMPLATES(&o->session),
@@ -245,7 +247,8 @@ rv_cli_batch(int argc, char **argv)
         return RV_EXIT_USAGE;
     }
     if (!rv_cli_take_date("--referenced-on", o.referenced_on, &o.given.referenced_on) ||
-        !rv_cli_take_date("--on", o.on, &o.given.on) || !add_all(archive, &o, argc, argv))
+        !rv_cli_take_date("--on", o.on, &o.given.on) || !rv_cli_may_show(o.format, NULL) ||
+        !add_all(archive, &o, argc, argv))
         return RV_EXIT_USAGE;
     is_loss = tell_skipped(archive);
     status = open_and_run(&o, archive);

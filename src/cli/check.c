@@ -114,7 +114,7 @@ rv_cli_check(int argc, char **argv)
     if (!parse(&o, &argc, &argv, &status))
         return status;
     if (!rv_cli_take_date("--referenced-on", o.referenced_on, &given.referenced_on) ||
-        !rv_cli_take_date("--on", o.on, &given.on))
+        !rv_cli_take_date("--on", o.on, &given.on) || !rv_cli_may_show(o.format, o.output))
         return RV_EXIT_USAGE;
     files = rv_session_files(&o.session, argc, argv);
     return files ? run(&o, &given, files) : RV_EXIT_USAGE;

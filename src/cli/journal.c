@@ -191,6 +191,8 @@ rv_cli_journal(int argc, char **argv)
 
     if (!parse(&o, &argc, &argv, &status))
         return status;
+    if (!rv_cli_may_show(o.format, NULL))
+        return RV_EXIT_USAGE;
     if (!argc || !is_known(argv[0], argc - 1)) {
         rv_cli_complain("%s", _("journal: say status FILE…, results FILE… or diff FILE [FILE]; see "
                                 "'recevable help journal'"));

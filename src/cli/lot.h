@@ -47,7 +47,5 @@ typedef struct {
 
 /* To standard output, and to the folder. FALSE: explained. */
 gboolean rv_batch_report(const RvBatchReport *report);
-/* "PASS", translated. */
-const char *rv_cli_verdict_word(RvVerdict verdict);
 /* Its last lines alone, to standard output. */
 gboolean rv_batch_summary(const RvBatchReport *report);

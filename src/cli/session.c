@@ -44,6 +44,17 @@ rv_cli_style(const char *color, const char *output)
     return style;
 }
 
+gboolean
+rv_cli_may_show(const char *format, const char *output)
+{
+    const RvReportFormat *known = format ? rv_report_format(format) : NULL;
+
+    if (output || !known || !known->is_binary || !isatty(STDOUT_FILENO))
+        return TRUE;
+    rv_cli_complain(_("--format %s: nothing for a terminal; send it to a file"), format);
+    return FALSE;
+}
+
 /* The worst verdict has the highest status. */
 static const int status_of[] = {
     [RV_VERDICT_PASS] = RV_EXIT_PASS,

@@ -60,6 +60,8 @@ extern const char *const rv_cli_colors[];
 GPtrArray *rv_session_files(const RvSessionOptions *options, int argc, char **argv);
 /* How text is written: `color` as the option gives it, or NULL; `output`: the file, or NULL. */
 RvReportStyle rv_cli_style(const char *color, const char *output);
+/* FALSE, explained: the format (NULL: the default) is no text, and would go to a terminal. */
+gboolean rv_cli_may_show(const char *format, const char *output);
 /* A whole number that an option gives; TRUE, and *value as it was, when it was not given. */
 gboolean rv_cli_take_number(const char *option, const char *text, guint64 low, guint64 high,
                             guint64 *value);

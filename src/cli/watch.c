@@ -171,7 +171,7 @@ tell(const char *file, const RvResult *result)
 {
     g_autofree char *name = rv_text_printable(file);
 
-    printf("%s %s\n", rv_cli_verdict_word(result->verdict), name);
+    printf("%s %s\n", rv_verdict_word(result->verdict), name);
     fflush(stdout);
 }
 

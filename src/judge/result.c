@@ -107,6 +107,16 @@ box_clear(gpointer data)
     g_free(((RvBoxResult *)data)->wording);
 }
 
+const char *
+rv_result_reason(const RvResult *result)
+{
+    const RvFinding *first = result->findings->len ? g_ptr_array_index(result->findings, 0) : NULL;
+
+    if (result->verdict == RV_VERDICT_ERROR)
+        return result->error_message;
+    return first && first->severity != RV_SEVERITY_INFO ? first->message : NULL;
+}
+
 void
 rv_line_result_clear(RvLineResult *line)
 {

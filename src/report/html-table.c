@@ -4,19 +4,6 @@
 
 #include "recevable/i18n.h"
 
-static const char *const verdict_words[] = {
-    [RV_VERDICT_PASS] = N_("PASS"),
-    [RV_VERDICT_REVIEW] = N_("REVIEW"),
-    [RV_VERDICT_FAIL] = N_("FAIL"),
-    [RV_VERDICT_ERROR] = N_("ERROR"),
-};
-
-const char *
-rv_html_verdict_word(RvVerdict verdict)
-{
-    return _(verdict_words[verdict]);
-}
-
 static void
 append_grade(GString *out, RvVerdict verdict)
 {
@@ -24,7 +11,7 @@ append_grade(GString *out, RvVerdict verdict)
 
     g_string_append_printf(out, "<span class=\"grade %s\"><span aria-hidden=\"true\">%s</span> ",
                            grade->class_, grade->sign);
-    rv_html_printf(out, "%s</span>", _(verdict_words[verdict]));
+    rv_html_printf(out, "%s</span>", rv_verdict_word(verdict));
 }
 
 /* The first reason, and the others when somebody wants them. */
@@ -119,7 +106,7 @@ append_filters(GString *out)
         rv_html_printf(out,
                        "<label><input type=\"checkbox\" name=\"verdict\" value=\"%s\" checked> "
                        "%s</label>\n",
-                       rv_verdict_name((RvVerdict)v), _(verdict_words[v]));
+                       rv_verdict_name((RvVerdict)v), rv_verdict_word((RvVerdict)v));
     rv_html_printf(out, "</fieldset><p role=\"status\" id=\"shown\" data-text=\"%s\"></p></form>\n",
                    _("shown"));
 }

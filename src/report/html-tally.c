@@ -59,7 +59,7 @@ rv_html_tally(GString *out, GHashTable *tally, const char *title, const char *he
     rv_html_printf(out, "<details class=\"tally\"><summary>%s</summary><table><thead><tr>", title);
     rv_html_printf(out, "<th scope=\"col\">%s</th>", head);
     for (RvVerdict v = RV_VERDICT_PASS; v <= RV_VERDICT_ERROR; v++)
-        rv_html_printf(out, "<th scope=\"col\">%s</th>", rv_html_verdict_word(v));
+        rv_html_printf(out, "<th scope=\"col\">%s</th>", rv_verdict_word(v));
     g_string_append(out, "</tr></thead><tbody>\n");
     for (GList *at = rows; at; at = at->next) {
         const Row *row = at->data;

@@ -3,6 +3,8 @@
  * is shown whole; of many there is a table, and those whose pictures are known below it. */
 #include "html.h"
 
+#include "rows.h"
+
 #include "recevable/i18n.h"
 
 #include <string.h>
@@ -60,22 +62,10 @@ append_head(GString *out, const char *title)
     rv_html_printf(out, "<main>\n<h1>%s</h1>\n", title);
 }
 
-/* $SOURCE_DATE_EPOCH, for reports that are the same each time; else now. */
-static gint64
-moment(void)
-{
-    const char *told = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 seconds;
-
-    if (told && g_ascii_string_to_signed(told, 10, 0, G_MAXINT32, &seconds, NULL))
-        return seconds;
-    return g_get_real_time() / G_USEC_PER_SEC;
-}
-
 static void
 append_foot(GString *out)
 {
-    g_autofree char *when = rv_i18n_moment(moment());
+    g_autofree char *when = rv_i18n_moment(rv_report_moment());
     g_autofree char *line = g_strdup_printf(_("Made by recevable %s, %s."), RV_VERSION, when);
 
     rv_html_printf(out, "</main>\n<footer>%s</footer>\n", line);

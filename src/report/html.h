@@ -47,7 +47,5 @@ typedef struct {
     GHashTable *models, *causes; /* tallies */
 } RvHtmlLot;
 
-/* "PASS", translated. */
-const char *rv_html_verdict_word(RvVerdict verdict);
 void rv_html_lot_add(RvHtmlLot *lot, const RvResult *result, guint number);
 void rv_html_table(GString *out, const RvHtmlLot *lot);

@@ -17,6 +17,16 @@ void rv_report_jsonl(RvReport *report, const RvResult *result, GString *out);
 void rv_report_html_begin(RvReport *report, GString *out);
 void rv_report_html(RvReport *report, const RvResult *result, GString *out);
 gboolean rv_report_html_end(RvReport *report, GString *out, GError **error);
+void rv_report_csv_begin(RvReport *report, GString *out);
+void rv_report_csv(RvReport *report, const RvResult *result, GString *out);
+void rv_report_findings_begin(RvReport *report, GString *out);
+void rv_report_findings(RvReport *report, const RvResult *result, GString *out);
+void rv_report_xlsx_begin(RvReport *report, GString *out);
+void rv_report_xlsx(RvReport *report, const RvResult *result, GString *out);
+gboolean rv_report_xlsx_end(RvReport *report, GString *out, GError **error);
+void rv_report_junit_begin(RvReport *report, GString *out);
+void rv_report_junit(RvReport *report, const RvResult *result, GString *out);
+gboolean rv_report_junit_end(RvReport *report, GString *out, GError **error);
 
 /* Of `score`. */
 void rv_score_text(RvReport *report, const RvResult *result, GString *out);

@@ -147,17 +147,14 @@ rv_journal_result(RvJournal *journal, gint64 outcome, GError **error)
 static void
 summarise(const RvResult *result, RvOutcome *o)
 {
-    const RvFinding *first = result->findings->len ? g_ptr_array_index(result->findings, 0) : NULL;
+    const char *reason = rv_result_reason(result);
 
     *o = (RvOutcome){.sha256 = g_strdup(result->sha256),
                      .verdict = result->verdict,
                      .pages = result->pages,
                      .score = result->readability ? result->readability->score : -1,
-                     .template_id = g_strdup(result->template_id)};
-    if (result->verdict == RV_VERDICT_ERROR)
-        o->reason = g_utf8_make_valid(result->error_message, -1);
-    else if (first && first->severity != RV_SEVERITY_INFO)
-        o->reason = g_utf8_make_valid(first->message, -1);
+                     .template_id = g_strdup(result->template_id),
+                     .reason = reason ? g_utf8_make_valid(reason, -1) : NULL};
 }
 
 gboolean

@@ -193,6 +193,7 @@ status_is 3
 [ -f report/recevable-journal.sqlite ] || complain "the journal is not beside it"
 [ "$(wc -l <report/results.csv)" -eq 8 ] || complain "the table has not 8 lines"
 grep -q "7 files" report/summary.txt || complain "no summary"
+grep -q "<tr data-verdict=.fail." report/report.html || complain "no page"
 chmod a-w report
 if [ -w report ]; then
     echo "skip a report folder that cannot be written: root may write anywhere"
