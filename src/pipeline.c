@@ -207,6 +207,8 @@ rv_dossier_check(RvDossier *run, GBytes *bytes, GError **error)
         return FALSE;
     rv_kept_close(run);
     rv_dossier_judge(run);
+    if (pipeline->judged)
+        pipeline->judged(pipeline, run->document, bytes, run->result);
     return TRUE;
 }
 

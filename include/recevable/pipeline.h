@@ -7,7 +7,11 @@
 #include "recevable/result.h"
 #include "recevable/template.h"
 
-typedef struct {
+typedef struct _RvPipeline RvPipeline;
+typedef void (*RvJudgedFunc)(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes,
+                             const RvResult *result);
+
+struct _RvPipeline {
     RvReader *reader;           /* borrowed */
     const GPtrArray *templates; /* RvTemplate, borrowed */
     const char *template_id;    /* judge by this one, or NULL: recognise it */
@@ -22,8 +26,11 @@ typedef struct {
     void (*step)(int done, gpointer data);
     /* Called with what was read, unless `kept` was as good; NULL: nobody wants it. */
     void (*keep)(GBytes *readings, gpointer data);
-    gpointer data; /* of both */
-} RvPipeline;
+    /* Called when the verdict stands, with the document, which nobody needs any more, and its
+     * bytes; NULL: nobody wants them. */
+    RvJudgedFunc judged;
+    gpointer data; /* of all three */
+};
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict
  * ERROR. */

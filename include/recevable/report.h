@@ -3,6 +3,7 @@
  * the table of formats. The only includer of jansson and libxlsxwriter. */
 #pragma once
 
+#include "recevable/annotate.h"
 #include "recevable/result.h"
 
 typedef struct {
@@ -73,6 +74,13 @@ typedef struct {
 /* The format "csv" without results: the names of its columns, and a row. */
 void rv_csv_document_head(GString *out);
 void rv_csv_document(GString *out, const RvDocumentRow *row);
+/* Marks for the result's document (RvMark), the caller's: a frame around every item and finding
+ * that has a place, and around what is hard to read; with the summary a note that tells everything,
+ * the most important first. What can be told of a paper goes into notes: printable, of limited
+ * length.
+ */
+GPtrArray *rv_result_marks(const RvResult *result, gboolean with_summary);
+
 /* Appends a field of a CSV file, quoted, made printable, and so that no spreadsheet takes it for a
  * formula. NULL is the empty field. */
 void rv_csv_append(GString *out, const char *text, gboolean is_last);

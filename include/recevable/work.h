@@ -9,6 +9,7 @@
  * ends. The only includer of libseccomp. */
 #pragma once
 
+#include "recevable/annotate.h"
 #include "recevable/pipeline.h"
 
 /* ---- limits ---------------------------------------------------------------------------------- */
@@ -18,6 +19,7 @@ typedef struct {
     guint cpu_seconds;  /* of a document's processor time */
     guint step_seconds; /* on the clock: to open, for each page, to judge */
     guint open_files;
+    guint64 written; /* bytes of a file that it is given for writing; 0: it writes none */
 } RvWorkLimits;
 
 /* Each with its reason in src/work/limits.c. */
@@ -95,17 +97,28 @@ RvIntake *rv_intake_share(const RvIntake *intake);
 void rv_intake_free(RvIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvIntake, rv_intake_free)
 
+/* Whether an annotated copy of a document is wanted. */
+typedef enum {
+    RV_ANNOTATE_NOT,
+    RV_ANNOTATE_PLACES, /* marks in their places */
+    RV_ANNOTATE_ALL,    /* and a summary */
+    RV_N_ANNOTATE
+} RvAnnotate;
+
 typedef struct {
     RvIntake *intake;
     RvTask task;
     gboolean with_pictures;
     GBytes *readings;       /* of the same document, of a job before, or NULL; owned */
     gboolean keep_readings; /* those of this job are wanted */
+    RvAnnotate annotate;    /* checking only */
     gpointer data;          /* the caller's */
     guint steps;            /* while it is worked on: pages that are done, then more */
     /* When it is done: */
     RvResult *result; /* never NULL; its `file` is empty */
     GBytes *kept;     /* readings, owned; NULL: not wanted, none, or `readings` were as good */
+    RvAnnotated how;  /* it was annotated */
+    GBytes *notes;    /* DONE: the annotated document, which begins with this one's bytes; owned */
     guint attempts;   /* workers that it took */
     double cpu;       /* seconds of them all */
 } RvJob;

@@ -5,9 +5,12 @@
 
 #include "recevable/i18n.h"
 
+#include <fcntl.h>
+
 typedef struct {
     RvSessionOptions session;
-    const char *format, *color, *output, *referenced_on, *on;
+    const char *format, *color, *output, *annotate, *referenced_on, *on;
+    gboolean no_summary;
 } Options;
 
 /* The names of all report formats, ended by NULL; the array is the caller's. */
@@ -31,6 +34,12 @@ parse(Options *o, int *argc, char ***argv, int *status)
                          formats, &o->format),
         RV_OPTION_VALUE("output", 'o', N_("FILE"), N_("write to FILE instead of standard output"),
                         &o->output),
+        RV_OPTION_VALUE("annotate", 0, N_("OUT"),
+                        N_("write a copy with what was found marked on its pages to OUT, a file or "
+                           "a folder that is there"),
+                        &o->annotate),
+        RV_OPTION_SWITCH("no-summary", 0, N_("annotate without the note that tells everything"),
+                         &o->no_summary),
         RV_OPTION_TEMPLATE(&o->session),
         RV_OPTION_TEMPLATES(&o->session),
         RV_OPTION_VALUE("referenced-on", 0, N_("DATE"),
@@ -55,17 +64,42 @@ parse(Options *o, int *argc, char ***argv, int *status)
     return rv_cli_parse(&usage, argc, argv, status);
 }
 
+static RvWish
+wish_of(const Options *o, const RvReportFormat *format)
+{
+    return (RvWish){.task = RV_TASK_CHECK,
+                    .with_pictures = format->wants_pictures,
+                    .annotate = !o->annotate    ? RV_ANNOTATE_NOT
+                                : o->no_summary ? RV_ANNOTATE_PLACES
+                                                : RV_ANNOTATE_ALL};
+}
+
+/* One file, and its annotated copy to `path`, if that is not NULL. *written: FALSE: it could not
+ * be.
+ */
+static RvResult *
+check_file(RvCrew *crew, const char *file, const RvWish *wish, const char *path, gboolean *written)
+{
+    RvNotes notes = {0};
+    RvResult *result = rv_crew_work(crew, AT_FDCWD, file, file, wish, &notes);
+
+    *written = !path || rv_annotate_write(path, result, &notes);
+    g_clear_pointer(&notes.bytes, g_bytes_unref);
+    return result;
+}
+
 static int
-check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
+check_files(RvCrew *crew, const GPtrArray *files, const GPtrArray *copies, const Options *o)
 {
     const RvReportFormat *format = rv_report_format(o->format ? o->format : "text");
     RvReportStyle style = rv_cli_style(o->color, o->output);
     /* Who reads the text sees the error there. */
     gboolean complain = o->output || !g_str_equal(format->name, "text");
+    RvWish wish = wish_of(o, format);
     RvOutput *output = rv_output_open(o->output);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
-    gboolean good = TRUE;
+    gboolean good = TRUE, all_written = TRUE;
     int status = RV_EXIT_PASS;
     RvReport *report;
 
@@ -73,11 +107,14 @@ check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
         return RV_EXIT_USAGE;
     report = rv_report_begin(format, &style, text);
     for (guint i = 0; i < files->len && good; i++) {
+        gboolean written;
         g_autoptr(RvResult) result =
-            rv_crew_do(crew, g_ptr_array_index(files, i), RV_TASK_CHECK, format->wants_pictures);
+            check_file(crew, g_ptr_array_index(files, i), &wish,
+                       copies ? g_ptr_array_index(copies, i) : NULL, &written);
 
+        all_written = all_written && written;
         status = MAX(status, rv_cli_status_of(result->verdict));
-        if (result->verdict == RV_VERDICT_ERROR && complain)
+        if (result->verdict == RV_VERDICT_ERROR && complain && !copies)
             rv_cli_complain("%s: %s", result->file, result->error_message);
         rv_report_add(report, result, text);
         good = rv_output_write(output, text);
@@ -89,25 +126,38 @@ check_files(RvCrew *crew, const GPtrArray *files, const Options *o)
         return RV_EXIT_INTERNAL;
     }
     rv_output_write(output, text);
-    return rv_output_close(output) ? status : RV_EXIT_INTERNAL;
+    return rv_output_close(output) && all_written ? status : RV_EXIT_INTERNAL;
 }
 
 static int
-run(const Options *o, const RvGiven *given, const GPtrArray *files)
+run(const Options *o, const RvGiven *given, const GPtrArray *files, const GPtrArray *copies)
 {
     g_auto(RvCrew) crew = {0};
     int status = rv_crew_open(&crew, &o->session, given, TRUE, 1);
 
     if (status != RV_EXIT_PASS)
         return status;
-    return check_files(&crew, files, o);
+    return check_files(&crew, files, copies, o);
+}
+
+/* Known before any work is done. */
+static gboolean
+plan_copies(const Options *o, const GPtrArray *files, GPtrArray **copies)
+{
+    if (o->annotate) {
+        *copies = rv_annotate_plan(o->annotate, files, o->output);
+        return *copies != NULL;
+    }
+    if (o->no_summary)
+        rv_cli_complain(_("--no-summary is for --annotate"));
+    return !o->no_summary;
 }
 
 int
 rv_cli_check(int argc, char **argv)
 {
     Options o = {0};
-    g_autoptr(GPtrArray) files = NULL;
+    g_autoptr(GPtrArray) files = NULL, copies = NULL;
     RvGiven given = {0};
     int status;
 
@@ -117,5 +167,7 @@ rv_cli_check(int argc, char **argv)
         !rv_cli_take_date("--on", o.on, &given.on) || !rv_cli_may_show(o.format, o.output))
         return RV_EXIT_USAGE;
     files = rv_session_files(&o.session, argc, argv);
-    return files ? run(&o, &given, files) : RV_EXIT_USAGE;
+    if (!files || !plan_copies(&o, files, &copies))
+        return RV_EXIT_USAGE;
+    return run(&o, &given, files, copies);
 }

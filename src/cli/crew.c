@@ -100,8 +100,8 @@ finish(const RvCrew *crew, RvResult *result, const char *file, const char *sha25
 }
 
 RvResult *
-rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTask task,
-              gboolean with_pictures)
+rv_crew_work(RvCrew *crew, int folder, const char *name, const char *file, const RvWish *wish,
+             RvNotes *notes)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(RvJob) done = NULL;
@@ -111,12 +111,23 @@ rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTa
 
     if (!intake)
         return finish(crew, rv_result_new_error(file, error), file, NULL);
-    job = rv_job_new(intake, task);
-    job->with_pictures = with_pictures;
+    job = rv_job_new(intake, wish->task);
+    job->with_pictures = wish->with_pictures;
+    job->annotate = wish->annotate;
     rv_pool_give(crew->pool, job);
     while (!(done = rv_pool_wait(crew->pool, -1)))
         ; /* a signal that does not end the program */
+    if (notes)
+        *notes = (RvNotes){done->how, g_steal_pointer(&done->notes)};
     return finish(crew, g_steal_pointer(&done->result), file, done->intake->sha256);
+}
+
+RvResult *
+rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTask task,
+              gboolean with_pictures)
+{
+    return rv_crew_work(crew, folder, name, file,
+                        &(RvWish){.task = task, .with_pictures = with_pictures}, NULL);
 }
 
 RvResult *

@@ -19,9 +19,12 @@ struct _RvOutput {
     int error;       /* errno of the first failure; 0: none */
 };
 
+/* The results, and one annotated document. */
+#define MOST_OPEN 2
+
 static const int deadly[] = {SIGINT, SIGTERM, SIGHUP};
 /* For the signal handler: nothing of a document may stay behind in a file that nobody asked for. */
-static const char *volatile temporary_file;
+static const char *volatile temporary_files[MOST_OPEN];
 
 /* What was done with them before. */
 static struct sigaction before[G_N_ELEMENTS(deadly)];
@@ -29,23 +32,45 @@ static struct sigaction before[G_N_ELEMENTS(deadly)];
 static void
 remove_temporary(int signal_number)
 {
-    if (temporary_file)
-        unlink(temporary_file);
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (temporary_files[i])
+            unlink(temporary_files[i]);
     signal(signal_number, SIG_DFL);
     raise(signal_number);
+}
+
+static gboolean
+is_guarding(void)
+{
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (temporary_files[i])
+            return TRUE;
+    return FALSE;
 }
 
 static void
 guard_temporary(const char *path)
 {
     const struct sigaction guard = {.sa_handler = remove_temporary};
+    gboolean was_guarding = is_guarding();
 
-    temporary_file = path;
-    for (gsize i = 0; i < G_N_ELEMENTS(deadly); i++)
-        if (path)
-            sigaction(deadly[i], &guard, &before[i]);
-        else
-            sigaction(deadly[i], &before[i], NULL);
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (!temporary_files[i]) {
+            temporary_files[i] = path;
+            break;
+        }
+    for (gsize i = 0; i < G_N_ELEMENTS(deadly) && !was_guarding; i++)
+        sigaction(deadly[i], &guard, &before[i]);
+}
+
+static void
+release_temporary(const char *path)
+{
+    for (int i = 0; i < MOST_OPEN; i++)
+        if (temporary_files[i] == path)
+            temporary_files[i] = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(deadly) && !is_guarding(); i++)
+        sigaction(deadly[i], &before[i], NULL);
 }
 
 /* A device or a pipe is written to as it is; renaming a file over it would destroy it. */
@@ -139,12 +164,12 @@ rv_output_close(RvOutput *output)
     if (error && output->path)
         g_unlink(output->temporary);
     if (output->path)
-        guard_temporary(NULL);
+        release_temporary(output->temporary);
     if (!error && output->path)
         sync_folder(output->path);
     if (error)
         rv_cli_complain(_("the results could not be written (%s): make room, or name another "
-                          "place with -o"),
+                          "place"),
                         g_strerror(error));
     output_free(output);
     return !error;
@@ -157,7 +182,7 @@ rv_output_drop(RvOutput *output)
         fclose(output->stream);
     if (output->path) {
         g_unlink(output->temporary);
-        guard_temporary(NULL);
+        release_temporary(output->temporary);
     }
     output_free(output);
 }

@@ -94,8 +94,34 @@ int rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *g
                  gboolean is_reading, guint n);
 void rv_crew_clear(RvCrew *crew);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RvCrew, rv_crew_clear)
+/* What is wanted of a document. */
+typedef struct {
+    RvTask task;
+    gboolean with_pictures;
+    RvAnnotate annotate;
+} RvWish;
+
+/* What came of annotating it. */
+typedef struct {
+    RvAnnotated how;
+    GBytes *bytes; /* DONE: the annotated document, owned */
+} RvNotes;
+
 /* One file ("-": standard input), from beginning to end; never NULL. */
 RvResult *rv_crew_do(RvCrew *crew, const char *file, RvTask task, gboolean with_pictures);
 /* The same of `name` in a folder, links not followed; `file` is what people call it. */
 RvResult *rv_crew_do_at(RvCrew *crew, int folder, const char *name, const char *file, RvTask task,
                         gboolean with_pictures);
+/* The same; `notes` may be NULL, and is left alone when the file could not be opened. */
+RvResult *rv_crew_work(RvCrew *crew, int folder, const char *name, const char *file,
+                       const RvWish *wish, RvNotes *notes);
+
+/* ---- annotate.c: where annotated documents go ------------------------------------------------ */
+
+/* A path for each of the files, in their order (char *); the caller's. `out` is a path, or a folder
+ * that is there, where each file has its own name, or one with a number. None is one of the files,
+ * nor `report`, which may be NULL. NULL: that cannot be, which was explained. */
+GPtrArray *rv_annotate_plan(const char *out, const GPtrArray *files, const char *report);
+/* Writes what came of annotating `result`'s document, or tells why there is nothing. FALSE: it
+ * could not be written, which was explained. */
+gboolean rv_annotate_write(const char *path, const RvResult *result, const RvNotes *notes);

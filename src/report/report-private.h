@@ -37,5 +37,7 @@ void rv_score_json(RvReport *report, const RvResult *result, GString *out);
 /* Appends text made printable, broken at blanks to `width` columns (0: never). The first line is
  * taken to start at column `indent`, the others get that many spaces. Ends with a newline. */
 void rv_report_wrap(GString *out, const char *text, guint indent, guint width);
+/* Does it reach over most of a page of that size? Then it has no side there. */
+gboolean rv_report_spans(double from, double to, double size);
 /* "page 2, upper left"; NULL for nowhere. Owned by the caller. */
 char *rv_report_where(const RvResult *result, const RvPlace *place);

@@ -44,13 +44,19 @@ rv_report_wrap(GString *out, const char *text, guint indent, guint width)
     g_string_append_c(out, '\n');
 }
 
+gboolean
+rv_report_spans(double from, double to, double size)
+{
+    return to - from > SPANS * size;
+}
+
 /* 0, 1, 2: the first, the middle, the last third of `size`. */
 static guint
 third(double from, double to, double size)
 {
     double middle = (from + to) / 2;
 
-    if (to - from > SPANS * size)
+    if (rv_report_spans(from, to, size))
         return 1;
     return middle < size / 3 ? 0 : middle < 2 * size / 3 ? 1 : 2;
 }
@@ -71,8 +77,8 @@ rv_report_where(const RvResult *result, const RvPlace *place)
         return NULL;
     for (guint i = 0; result->readability && i < result->readability->pages->len; i++) {
         const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);
-        gboolean whole =
-            pt->x1 - pt->x0 > SPANS * page->width_pt && pt->y1 - pt->y0 > SPANS * page->height_pt;
+        gboolean whole = rv_report_spans(pt->x0, pt->x1, page->width_pt) &&
+                         rv_report_spans(pt->y0, pt->y1, page->height_pt);
 
         if (page->page == place->page && !whole)
             return g_strdup_printf(_("page %d, %s"), place->page,

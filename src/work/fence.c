@@ -77,7 +77,7 @@ set_limits(const RvWorkLimits *limits)
     return now && rv_process_limit(RLIMIT_AS, now + limits->memory) &&
            rv_process_limit(RLIMIT_CPU, limits->cpu_seconds) &&
            rv_process_limit(RLIMIT_NOFILE, limits->open_files) &&
-           rv_process_limit(RLIMIT_FSIZE, 0) && rv_process_limit(RLIMIT_CORE, 0);
+           rv_process_limit(RLIMIT_FSIZE, limits->written) && rv_process_limit(RLIMIT_CORE, 0);
 }
 
 /* Of what is open nothing stays but `fds`, from RV_FIRST_FD on, and for a moment the rules. */

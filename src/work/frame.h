@@ -9,6 +9,7 @@ typedef enum {
     RV_FRAME_STEP,     /* RvFrameStep: a page is done */
     RV_FRAME_RESULT,   /* the result, JSON; once */
     RV_FRAME_READINGS, /* of the document, to be kept; at most once */
+    RV_FRAME_NOTES,    /* RvFrameNotes: what came of annotating; at most once */
     RV_FRAME_PICTURE,  /* RvFramePicture and its rows: a page's small picture; after the result */
     RV_FRAME_KINDS
 } RvFrameKind;
@@ -16,6 +17,11 @@ typedef enum {
 typedef struct {
     guint32 done;
 } RvFrameStep;
+
+typedef struct {
+    guint64 how;  /* RvAnnotated */
+    guint64 size; /* of the annotated document */
+} RvFrameNotes;
 
 typedef struct {
     guint32 page; /* index into the result's pages */

@@ -25,7 +25,7 @@
 void
 rv_hand_init(RvHand *hand)
 {
-    *hand = (RvHand){.control = -1, .reply = -1};
+    *hand = (RvHand){.control = -1, .reply = -1, .notes = -1};
 }
 
 /* ---- a zygote -------------------------------------------------------------------------------- */
@@ -54,6 +54,7 @@ rv_hand_stop(RvHand *hand)
     hand->pid = 0;
     close_fd(&hand->control);
     close_fd(&hand->reply);
+    close_fd(&hand->notes);
     rv_frame_reader_clear(&hand->frames);
 }
 
@@ -168,25 +169,31 @@ gboolean
 rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
 {
     RvOrder order = {RV_TALK_MAGIC, job->task, (guint32)job->with_pictures,
-                     (guint32)job->keep_readings};
-    int ends[2], readings;
+                     (guint32)job->keep_readings, job->annotate};
+    int ends[2], readings, notes;
     gboolean sent;
 
     if (pipe2(ends, O_CLOEXEC) < 0)
         return FALSE;
     readings = memory_file(job->readings);
-    sent = readings >= 0 && rv_talk_send(hand->control, &order, sizeof order,
-                                         (const int[]){[RV_ORDER_DOCUMENT] = job->intake->fd,
-                                                       [RV_ORDER_READINGS] = readings,
-                                                       [RV_ORDER_REPLY] = ends[1]},
-                                         RV_ORDER_FDS);
+    notes = rv_notes_new();
+    sent = readings >= 0 && notes >= 0 &&
+           rv_talk_send(hand->control, &order, sizeof order,
+                        (const int[]){[RV_ORDER_DOCUMENT] = job->intake->fd,
+                                      [RV_ORDER_READINGS] = readings,
+                                      [RV_ORDER_REPLY] = ends[1],
+                                      [RV_ORDER_NOTES] = notes},
+                        RV_ORDER_FDS);
     close_fd(&readings);
     close(ends[1]);
     if (!sent) {
         close(ends[0]);
+        close_fd(&notes);
         return FALSE;
     }
     hand->reply = ends[0];
+    close_fd(&hand->notes);
+    hand->notes = notes;
     hand->has_ended = FALSE;
     hand->steps = 0;
     hand->job = job;
@@ -195,6 +202,8 @@ rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
     g_clear_pointer(&job->result, rv_result_free);
     g_clear_pointer(&job->kept, g_bytes_unref);
     job->steps = 0;
+    g_clear_pointer(&job->notes, g_bytes_unref);
+    job->how = RV_ANNOTATED_NOT;
     job->attempts++;
     set_deadline(hand, limits);
     return TRUE;
@@ -243,6 +252,23 @@ take_readings(RvHand *hand, const RvFrame *frame)
 }
 
 static gboolean
+take_notes(RvHand *hand, const RvFrame *frame)
+{
+    RvJob *job = hand->job;
+    RvFrameNotes notes;
+
+    if (!job->annotate || job->how || frame->size != sizeof notes)
+        return FALSE;
+    memcpy(&notes, frame->bytes, sizeof notes);
+    notes.how = GUINT64_FROM_LE(notes.how);
+    if (notes.how == RV_ANNOTATED_NOT || notes.how >= RV_ANNOTATED_KINDS)
+        return FALSE;
+    job->how = (RvAnnotated)notes.how;
+    hand->notes_size = GUINT64_FROM_LE(notes.size);
+    return TRUE;
+}
+
+static gboolean
 take_picture(RvHand *hand, const RvFrame *frame)
 {
     RvResult *result = hand->job->result;
@@ -277,6 +303,8 @@ take_frame(RvHand *hand, const RvFrame *frame, const RvWorkLimits *limits)
         return take_result(hand, frame);
     case RV_FRAME_READINGS:
         return take_readings(hand, frame);
+    case RV_FRAME_NOTES:
+        return take_notes(hand, frame);
     case RV_FRAME_PICTURE:
         return take_picture(hand, frame);
     default:
@@ -298,8 +326,20 @@ take_frames(RvHand *hand, const RvWorkLimits *limits)
     return state == RV_FRAME_NONE;
 }
 
+/* Nobody else holds it any more. */
+static gboolean
+take_copy(RvHand *hand)
+{
+    RvJob *job = hand->job;
+
+    if (job->how == RV_ANNOTATED_DONE)
+        job->notes = rv_notes_take(hand->notes, hand->notes_size, job->intake);
+    close_fd(&hand->notes);
+    return job->how != RV_ANNOTATED_DONE || job->notes;
+}
+
 static RvFate
-fate_of(const RvHand *hand, const RvWorkLimits *limits)
+fate_of(RvHand *hand, const RvWorkLimits *limits)
 {
     const RvEnd *end = &hand->end;
 
@@ -309,8 +349,9 @@ fate_of(const RvHand *hand, const RvWorkLimits *limits)
         return RV_FATE_LATE;
     if (end->status != 0)
         return end->most > (gint64)(limits->memory / 2) ? RV_FATE_HUNGRY : RV_FATE_CRASHED;
-    return hand->job->result && rv_frame_reader_is_empty(&hand->frames) ? RV_FATE_DONE
-                                                                        : RV_FATE_BABBLED;
+    if (!hand->job->result || !rv_frame_reader_is_empty(&hand->frames))
+        return RV_FATE_BABBLED;
+    return take_copy(hand) ? RV_FATE_DONE : RV_FATE_BABBLED;
 }
 
 gboolean

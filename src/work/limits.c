@@ -13,4 +13,6 @@ const RvWorkLimits rv_work_default_limits = {
     .step_seconds = 90,
     /* Fonts, their caches, libraries that are loaded late: a dozen. */
     .open_files = 64,
+    /* Nothing, but for an order to annotate (worker.c). */
+    .written = 0,
 };

@@ -18,9 +18,11 @@ typedef enum {
 } RvFate;
 
 typedef struct {
-    pid_t pid;   /* of the zygote; 0: none */
-    int control; /* -1: none */
-    int reply;   /* where the worker's frames come from; -1: all came */
+    pid_t pid;          /* of the zygote; 0: none */
+    int control;        /* -1: none */
+    int notes;          /* where the worker writes the annotated document; -1: it was taken */
+    guint64 notes_size; /* that it told */
+    int reply;          /* where the worker's frames come from; -1: all came */
     RvFrameReader frames;
     gboolean has_ended; /* the zygote said so: `end` */
     RvEnd end;
@@ -40,6 +42,13 @@ gboolean rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits);
 /* Takes what came; TRUE: the worker is through, with *fate. What it told is in the job. */
 gboolean rv_hand_hear(RvHand *hand, gboolean control_ready, gboolean reply_ready,
                       const RvWorkLimits *limits, RvFate *fate);
+
+/* notes.c: the annotated document. A memory file for the job's worker; an empty one where none is
+ * wanted. -1: there is no memory. */
+int rv_notes_new(void);
+/* What the worker of the job left there, when it is gone. NULL: that is not the document with
+ * something behind it. */
+GBytes *rv_notes_take(int fd, guint64 size, const RvIntake *intake);
 
 /* fate.c: an error result that tells the cause. */
 RvResult *rv_fate_result(RvFate fate, const RvEnd *end, const RvWorkLimits *limits);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a supervisor and its zygotes tell each other: records of fixed size over a socket that keeps
- * them whole. A job goes with three descriptors: the document, its readings of before (an empty
- * file: none), and where its worker writes frames. */
+ * them whole. A job goes with four descriptors: the document, its readings of before (an empty
+ * file: none), where its worker writes frames, and where it writes the annotated document. */
 #pragma once
 
 #include "recevable/work.h"
@@ -17,9 +17,10 @@ typedef struct {
     guint32 magic;
     guint32 task;
     guint32 with_pictures, keep_readings;
+    guint32 annotate; /* RvAnnotate */
 } RvOrder;
 
-enum { RV_ORDER_DOCUMENT, RV_ORDER_READINGS, RV_ORDER_REPLY, RV_ORDER_FDS };
+enum { RV_ORDER_DOCUMENT, RV_ORDER_READINGS, RV_ORDER_REPLY, RV_ORDER_NOTES, RV_ORDER_FDS };
 
 typedef struct {
     guint32 magic;

@@ -7,12 +7,14 @@
 #include "recevable/process.h"
 #include "recevable/report.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define REPLY_FD (RV_FIRST_FD + RV_ORDER_REPLY)
+#define NOTES_FD (RV_FIRST_FD + RV_ORDER_NOTES)
 
 /* NULL: it is empty. */
 static GBytes *
@@ -78,6 +80,20 @@ tell_result(const RvResult *result)
     return told;
 }
 
+static void
+annotate(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const RvResult *result)
+{
+    const RvErrand *errand = pipeline->data;
+    g_autoptr(GPtrArray) marks =
+        rv_result_marks(result, errand->order->annotate == RV_ANNOTATE_ALL);
+    gsize size;
+    RvAnnotated how =
+        rv_document_annotate(document, bytes, pipeline->password, marks, NOTES_FD, &size);
+    RvFrameNotes notes = {GUINT64_TO_LE((guint64)how), GUINT64_TO_LE((guint64)size)};
+
+    rv_frame_write(REPLY_FD, RV_FRAME_NOTES, &notes, sizeof notes);
+}
+
 static RvResult *
 do_task(const RvErrand *errand, GBytes *bytes, GBytes *readings)
 {
@@ -88,20 +104,38 @@ do_task(const RvErrand *errand, GBytes *bytes, GBytes *readings)
     pipeline.step = tell_step;
     pipeline.kept = readings;
     pipeline.keep = errand->order->keep_readings ? tell_readings : NULL;
+    pipeline.judged = errand->order->annotate ? annotate : NULL;
+    pipeline.data = (gpointer)errand;
     if (task == RV_TASK_CHECK)
         return rv_pipeline_check_bytes(&pipeline, "", bytes);
     return rv_pipeline_score_bytes(&pipeline, "", bytes, task == RV_TASK_SCORE_FAST);
 }
 
+/* The document, which it may write again, and what is added. */
+static guint64
+may_write(const RvErrand *errand)
+{
+    struct stat st;
+
+    if (!errand->order->annotate || fstat(errand->fds[RV_ORDER_DOCUMENT], &st) < 0)
+        return 0;
+    return (guint64)st.st_size + RV_ANNOTATIONS_BYTES;
+}
+
 static gboolean
 lock_up(const RvErrand *errand)
 {
+    RvWorkLimits limits = *errand->limits;
+
+    limits.written = may_write(errand);
     rv_process_reset_signals();
     if (!rv_process_die_with(errand->parent))
         return FALSE;
     if (!errand->fence)
         return rv_process_keep_only(errand->fds, RV_ORDER_FDS);
-    return rv_fence_close(errand->fence, errand->limits, errand->fds, RV_ORDER_FDS);
+    /* Writing more fails, and kills nobody. */
+    signal(SIGXFSZ, SIG_IGN);
+    return rv_fence_close(errand->fence, &limits, errand->fds, RV_ORDER_FDS);
 }
 
 _Noreturn void

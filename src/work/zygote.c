@@ -79,7 +79,8 @@ rv_zygote_serve(const RvHello *hello, const RvPipeline *pipeline, const RvFence 
     while (rv_talk_receive(RV_CONTROL_FD, &order, sizeof order, fds, RV_ORDER_FDS)) {
         RvEnd end;
 
-        if (order.magic != RV_TALK_MAGIC || order.task >= RV_N_TASKS) {
+        if (order.magic != RV_TALK_MAGIC || order.task >= RV_N_TASKS ||
+            order.annotate >= RV_N_ANNOTATE) {
             close_all(fds);
             return;
         }

@@ -259,6 +259,40 @@ START_TEST(work_stays_possible)
 }
 END_TEST
 
+/* A file that is given for writing, as large as a child that is gone could make it. */
+static gsize
+most_written(guint64 limit)
+{
+    RvWorkLimits some = limits;
+    int fd = memfd_create("file", MFD_CLOEXEC), status;
+    g_autoptr(RvFence) fence = rv_fence_new(NULL);
+    struct stat st;
+    pid_t child = fork();
+
+    some.written = limit;
+    if (child == 0) {
+        rv_process_reset_signals();
+        signal(SIGXFSZ, SIG_IGN);
+        if (!rv_fence_close(fence, &some, &fd, 1))
+            _exit(UNFENCED);
+        while (write(RV_FIRST_FD, "some", 4) > 0)
+            ;
+        _exit(0);
+    }
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(fstat(fd, &st), 0);
+    close(fd);
+    return (gsize)st.st_size;
+}
+
+START_TEST(a_file_takes_as_much_as_it_may)
+{
+    ck_assert_uint_eq(most_written(0), 0);
+    ck_assert_uint_eq(most_written(10), 10);
+}
+END_TEST
+
 START_TEST(processor_time_ends)
 {
     int status = try(spin);
@@ -297,6 +331,7 @@ suite_fence(void)
     tcase_add_loop_test(tcase, what_could_do_harm_is_refused, 0, G_N_ELEMENTS(attempts));
     tcase_add_test(tcase, without_a_fence_all_of_it_is_possible);
     tcase_add_test(tcase, work_stays_possible);
+    tcase_add_test(tcase, a_file_takes_as_much_as_it_may);
     tcase_add_test(tcase, processor_time_ends);
     tcase_add_test(tcase, a_failure_is_told_by_its_signal);
     tcase_add_test(tcase, isolation_follows_from_what_the_kernel_has);

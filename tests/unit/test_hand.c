@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -43,6 +44,7 @@ setup(void)
     ck_assert_int_eq(order.task, RV_TASK_CHECK);
     close(fds[RV_ORDER_DOCUMENT]);
     close(fds[RV_ORDER_READINGS]);
+    close(fds[RV_ORDER_NOTES]);
     worker = fds[RV_ORDER_REPLY];
 }
 
@@ -158,6 +160,95 @@ START_TEST(readings_go_with_their_document)
 }
 END_TEST
 
+static void
+assert_fate(int status, gint64 most, gboolean with_result, RvFate expected)
+{
+    RvFate fate;
+
+    if (with_result) {
+        say_result();
+        ck_assert(!hear(FALSE, TRUE, &fate));
+    }
+    hang_up(&worker);
+    ck_assert(!hear(FALSE, TRUE, &fate));
+    say_end(status, most);
+    ck_assert(hear(TRUE, FALSE, &fate));
+    ck_assert_int_eq(fate, expected);
+}
+
+static void
+assert_babble(void)
+{
+    RvFate fate;
+
+    ck_assert(hear(FALSE, TRUE, &fate));
+    ck_assert_int_eq(fate, RV_FATE_BABBLED);
+}
+
+/* A job that shall be annotated, whose worker leaves `text`, and says that `size` bytes of it are
+ * the document's copy. */
+static void
+leave_copy(const char *text, guint64 size, RvFate expected)
+{
+    RvFrameNotes notes = {GUINT64_TO_LE(RV_ANNOTATED_DONE), GUINT64_TO_LE(size)};
+    int fds[RV_ORDER_FDS];
+    RvOrder order;
+
+    job->annotate = RV_ANNOTATE_ALL;
+    job->intake->fd = memfd_create("document", MFD_CLOEXEC);
+    job->intake->size = 5;
+    ck_assert_int_eq(write(job->intake->fd, "paper", 5), 5);
+    hang_up(&worker);
+    ck_assert(rv_hand_give(&hand, job, &limits));
+    ck_assert(rv_talk_receive(zygote, &order, sizeof order, fds, RV_ORDER_FDS));
+    ck_assert_uint_eq(order.annotate, RV_ANNOTATE_ALL);
+    worker = fds[RV_ORDER_REPLY];
+    ck_assert_int_eq(write(fds[RV_ORDER_NOTES], text, strlen(text)), (gssize)strlen(text));
+    for (int i = 0; i < RV_ORDER_FDS; i++)
+        if (i != RV_ORDER_REPLY)
+            close(fds[i]);
+    ck_assert(rv_frame_write(worker, RV_FRAME_NOTES, &notes, sizeof notes));
+    assert_fate(0, 0, TRUE, expected);
+}
+
+START_TEST(an_annotated_copy_is_taken)
+{
+    leave_copy("paper and notes, and more", 15, RV_FATE_DONE);
+    ck_assert_int_eq(job->how, RV_ANNOTATED_DONE);
+    ck_assert_uint_eq(g_bytes_get_size(job->notes), 15);
+    ck_assert_mem_eq(g_bytes_get_data(job->notes, NULL), "paper and notes", 15);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    guint64 size;
+} false_copies[] = {
+    {"peper and notes", 15}, /* it begins otherwise */
+    {"paper", 5},            /* nothing was added */
+    {"pap", 3},
+    {"paper and notes", 16}, /* less than it says */
+    {"paper and notes", G_MAXUINT64},
+    {"", 0},
+};
+
+START_TEST(what_is_no_copy_is_babble)
+{
+    leave_copy(false_copies[_i].text, false_copies[_i].size, RV_FATE_BABBLED);
+    ck_assert_ptr_null(job->notes);
+}
+END_TEST
+
+START_TEST(notes_that_nobody_wants_are_babble)
+{
+    RvFrameNotes notes = {GUINT64_TO_LE(RV_ANNOTATED_DAMAGED), 0};
+
+    ck_assert(rv_frame_write(worker, RV_FRAME_NOTES, &notes, sizeof notes));
+    assert_babble();
+    ck_assert_int_eq(job->how, RV_ANNOTATED_NOT);
+}
+END_TEST
+
 START_TEST(steps_give_time_one_by_one)
 {
     RvFate fate;
@@ -181,22 +272,6 @@ START_TEST(who_takes_too_long_is_late)
     ck_assert_int_eq(fate, RV_FATE_LATE);
 }
 END_TEST
-
-static void
-assert_fate(int status, gint64 most, gboolean with_result, RvFate expected)
-{
-    RvFate fate;
-
-    if (with_result) {
-        say_result();
-        ck_assert(!hear(FALSE, TRUE, &fate));
-    }
-    hang_up(&worker);
-    ck_assert(!hear(FALSE, TRUE, &fate));
-    say_end(status, most);
-    ck_assert(hear(TRUE, FALSE, &fate));
-    ck_assert_int_eq(fate, expected);
-}
 
 static const struct {
     int status;
@@ -229,15 +304,6 @@ START_TEST(a_zygote_that_is_gone_is_lost)
     ck_assert_int_eq(fate, RV_FATE_LOST);
 }
 END_TEST
-
-static void
-assert_babble(void)
-{
-    RvFate fate;
-
-    ck_assert(hear(FALSE, TRUE, &fate));
-    ck_assert_int_eq(fate, RV_FATE_BABBLED);
-}
 
 START_TEST(noise_is_babble)
 {
@@ -318,6 +384,9 @@ suite_hand(void)
     tcase_add_test(tcase, readings_are_taken_when_they_are_wanted);
     tcase_add_test(tcase, readings_that_nobody_wants_are_babble);
     tcase_add_test(tcase, readings_go_with_their_document);
+    tcase_add_test(tcase, an_annotated_copy_is_taken);
+    tcase_add_loop_test(tcase, what_is_no_copy_is_babble, 0, G_N_ELEMENTS(false_copies));
+    tcase_add_test(tcase, notes_that_nobody_wants_are_babble);
     tcase_add_test(tcase, steps_give_time_one_by_one);
     tcase_add_test(tcase, who_takes_too_long_is_late);
     tcase_add_loop_test(tcase, an_end_tells_its_cause, 0, G_N_ELEMENTS(ends));
