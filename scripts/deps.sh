@@ -8,7 +8,7 @@
 set -eu
 
 build="gcc make pkg-config gettext libglib2.0-dev libpoppler-glib-dev libleptonica-dev libtesseract-dev \
-libxml2-dev libjansson-dev libseccomp-dev libsqlite3-dev libmicrohttpd-dev libxlsxwriter-dev"
+libxml2-dev libjansson-dev libseccomp-dev libsqlite3-dev libmicrohttpd-dev libcrypt-dev libxlsxwriter-dev"
 run="tesseract-ocr-fra poppler-data"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
 tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \

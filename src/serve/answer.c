@@ -65,6 +65,9 @@ rv_answer_send(struct MHD_Connection *connection, RvAnswer answer)
 
             MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, value);
         }
+        if (answer.asks_password)
+            MHD_add_response_header(response, MHD_HTTP_HEADER_WWW_AUTHENTICATE,
+                                    "Basic realm=\"recevable\", charset=\"UTF-8\"");
         if (answer.retry_seconds) {
             g_autofree char *value = g_strdup_printf("%u", answer.retry_seconds);
 

@@ -20,6 +20,7 @@ document_free(gpointer data)
     rv_intake_free(document->intake);
     rv_result_free(document->glance);
     rv_result_free(document->result);
+    g_clear_pointer(&document->annotated, g_bytes_unref);
     g_hash_table_unref(document->pages);
     g_free(document->name);
     g_free(document);
@@ -56,6 +57,7 @@ bytes_held(const RvDesk *desk)
         const RvDeskDocument *d = document;
 
         bytes += d->intake ? d->intake->size : 0;
+        bytes += d->annotated ? g_bytes_get_size(d->annotated) : 0;
     }
     return bytes;
 }
@@ -172,6 +174,7 @@ start(RvDesk *desk, RvDeskDocument *document, RvTask task)
         return NULL;
     job = rv_job_new(intake, task);
     job->with_pictures = TRUE;
+    job->annotate = task == RV_TASK_CHECK ? RV_ANNOTATE_ALL : RV_ANNOTATE_NOT;
     job->data = document;
     rv_pool_give(desk->serve->pool, job);
     return job;
@@ -238,6 +241,8 @@ rv_desk_take(RvDesk *desk, RvJob *job)
     if (job->task == RV_TASK_CHECK) {
         document->check = NULL;
         document->result = result;
+        document->how = job->how;
+        document->annotated = g_steal_pointer(&job->notes);
         document->state = RV_DESK_DONE;
         g_clear_pointer(&document->intake, rv_intake_free); /* of no more use */
     } else {

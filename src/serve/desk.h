@@ -18,6 +18,8 @@ typedef struct {
     char sha256[65];
     RvResult *glance;  /* readability from the images alone, with pictures; NULL: not yet */
     RvResult *result;  /* NULL: not yet */
+    RvAnnotated how;   /* the copy was annotated; NOT: no check yet, or none that came to an end */
+    GBytes *annotated; /* DONE: the copy; owned */
     GHashTable *pages; /* page -> GBytes: PNGs that were asked for */
     gint64 touched;    /* monotonic, microseconds */
 } RvDeskDocument;

@@ -36,6 +36,17 @@ good_glance(const RvDeskDocument *document)
                                                                              : NULL;
 }
 
+/* What the copy is refused for is told where it would be. */
+static void
+append_annotated(GString *out, const RvDeskDocument *document)
+{
+    const char *reason = document->result ? rv_annotated_reason(document->how) : "";
+
+    g_string_append_printf(
+        out, ",\"annotated\":%s,\"not_annotated\":", document->annotated ? "true" : "false");
+    rv_json_append_string(out, reason);
+}
+
 RvAnswer
 rv_document_state(RvDeskDocument *document, guint status)
 {
@@ -48,6 +59,7 @@ rv_document_state(RvDeskDocument *document, guint status)
                            steps);
     append_member(text, "glance", good_glance(document), TRUE);
     append_member(text, "result", document->result, FALSE);
+    append_annotated(text, document);
     g_string_append(text, "}\n");
     return rv_answer_text(status, JSON, text->str);
 }
@@ -96,6 +108,21 @@ rv_document_report(RvDeskDocument *document)
     rv_report_write(rv_report_format("html"), document->result, text);
     answer = rv_answer_text(MHD_HTTP_OK, "text/html; charset=utf-8", text->str);
     answer.download = other_ending(document->name, ".html");
+    return answer;
+}
+
+RvAnswer
+rv_document_annotated(RvDeskDocument *document)
+{
+    RvAnswer answer;
+
+    if (!document->result)
+        return not_yet();
+    if (!document->annotated)
+        return rv_answer_error(MHD_HTTP_NOT_FOUND, rv_annotated_reason(document->how));
+    answer = (RvAnswer){
+        .status = MHD_HTTP_OK, .type = "application/pdf", .body = g_bytes_ref(document->annotated)};
+    answer.download = other_ending(document->name, _(".annotated.pdf"));
     return answer;
 }
 

@@ -47,6 +47,8 @@ static const struct {
     {"status", N_("Status")},
     {"value", N_("Read")},
     {"report", N_("Report (HTML)")},
+    {"annotated", N_("Annotated copy (PDF)")},
+    {"not-annotated", N_("No annotated copy: ")},
     {"json", N_("Result (JSON)")},
     {"download", N_("To keep:")},
     {"remove", N_("Remove")},
@@ -86,7 +88,7 @@ append_words(GString *out)
 }
 
 char *
-rv_page_html(void)
+rv_page_html(gboolean is_local)
 {
     GString *out = g_string_new("<!DOCTYPE html>\n");
 
@@ -99,8 +101,10 @@ rv_page_html(void)
                    "<script src=\"/page.js\" defer></script>\n</head>\n<body>\n");
     rv_html_printf(out, "<main>\n<h1>%s</h1>\n<p class=\"home\">%s</p>\n",
                    _("Check forms before they are submitted"),
-                   _("Nothing leaves this machine: documents are read here, kept in memory alone, "
-                     "and forgotten."));
+                   is_local ? _("Nothing leaves this machine: documents are read here, kept in "
+                                "memory alone, and forgotten.")
+                            : _("Documents go to the machine of this page and no further: they are "
+                                "read there, kept in memory alone, and forgotten."));
     rv_html_printf(out,
                    "<form class=\"drop\" id=\"drop\"><input type=\"file\" id=\"files\" multiple "
                    "accept=\".pdf,application/pdf\"><label for=\"files\"><strong>%s</strong> "

@@ -20,9 +20,9 @@ typedef struct {
 static RvAnswer
 get_page(const Asked *asked)
 {
-    g_autofree char *html = rv_page_html();
+    g_autofree char *html = rv_page_html(rv_address_is_loopback(&asked->server->address) &&
+                                         !asked->server->desk.serve->door.proxy);
 
-    (void)asked;
     return rv_answer_text(MHD_HTTP_OK, "text/html; charset=utf-8", html);
 }
 
@@ -85,6 +85,12 @@ get_report(const Asked *asked)
 }
 
 static RvAnswer
+get_annotated(const Asked *asked)
+{
+    return rv_document_annotated(asked->document);
+}
+
+static RvAnswer
 get_picture(const Asked *asked)
 {
     return rv_document_page(asked->document, asked->rest);
@@ -125,6 +131,7 @@ static const struct {
     {"DELETE", "/api/documents/*", delete_document},
     {"GET", "/api/documents/*/result.json", get_result},
     {"GET", "/api/documents/*/report.html", get_report},
+    {"GET", "/api/documents/*/annotated.pdf", get_annotated},
     {"GET", "/api/documents/*/pages/*", get_picture},
     {"PUT", "/api/documents/*/seen/*", put_seen},
     {"DELETE", "/api/documents/*/seen/*", delete_seen},

@@ -2,23 +2,10 @@
 /* The loop: connections and workers, whichever has something. */
 #include "http.h"
 
-#include "recevable/error.h"
-#include "recevable/i18n.h"
-
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/in.h>
-#include <string.h>
 #include <sys/socket.h>
 
-/* Connections at once: a browser opens six. */
-#define MOST_GUESTS 64
-/* Seconds without a byte, after which a connection is closed. */
-#define SILENT_SECONDS 15
 /* Seconds for a request in all: 268 MB over a slow disk; whoever drips bytes is not waited for. */
 #define REQUEST_SECONDS 120
-/* Bytes of a request's head. */
-#define HEAD_BYTES (32 * 1024)
 #define TICK_MILLISECONDS 1000
 
 /* ---- guests ---------------------------------------------------------------------------------- */
@@ -63,29 +50,7 @@ show_out(RvServer *server)
     }
 }
 
-/* ---- the daemon ------------------------------------------------------------------------------ */
-
-static gboolean
-open_daemon(RvServer *server, GError **error)
-{
-    const struct sockaddr_in address = {.sin_family = AF_INET,
-                                        .sin_port = htons((guint16)server->desk.serve->port),
-                                        .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-
-    errno = 0;
-    server->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL, 0, NULL, NULL, rv_handle, server, MHD_OPTION_SOCK_ADDR,
-        (const struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_GUESTS,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENT_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)HEAD_BYTES, MHD_OPTION_NOTIFY_COMPLETED, rv_request_done, server,
-        MHD_OPTION_NOTIFY_CONNECTION, guest_comes_or_goes, server, MHD_OPTION_END);
-    if (server->daemon)
-        return TRUE;
-    g_set_error(error, RV_ERROR, RV_ERROR_IO,
-                _("port %u cannot be listened on (%s): name another one with --port"),
-                server->desk.serve->port, errno ? g_strerror(errno) : "?");
-    return FALSE;
-}
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 /* How long may be waited for the next thing. */
 static int
@@ -127,18 +92,21 @@ work(RvServer *server)
 gboolean
 rv_serve(const RvServe *serve, GError **error)
 {
-    RvServer server = {.guests = g_ptr_array_new_with_free_func(g_free)};
+    RvServer server = {.guests = g_ptr_array_new_with_free_func(g_free),
+                       .names = g_ptr_array_new_with_free_func(g_free)};
     gboolean opened;
 
     rv_desk_init(&server.desk, serve);
-    opened = open_daemon(&server, error);
+    opened = rv_door_open(&server, guest_comes_or_goes, error);
     if (opened) {
-        server.port = MHD_get_daemon_info(server.daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
-        serve->ready(server.port, serve->data);
+        g_autofree char *url = rv_guard_url(&server);
+
+        serve->ready(url, serve->data);
         work(&server);
         MHD_stop_daemon(server.daemon);
     }
     rv_desk_clear(&server.desk);
     g_ptr_array_unref(server.guests);
+    g_ptr_array_unref(server.names);
     return opened;
 }

@@ -200,8 +200,11 @@
 
   function showKeep(entry) {
     const link = (name, text) => make("a", { href: api + "/" + entry.id + "/" + name, download: true }, text);
-    return make("p", { class: "keep" }, words.download, link("report.html", words.report),
-      link("result.json", words.json));
+    const state = entry.state;
+    return make("p", { class: "keep" }, words.download,
+      state.annotated ? link("annotated.pdf", words.annotated) : null,
+      link("report.html", words.report), link("result.json", words.json),
+      state.annotated ? null : make("span", {}, words["not-annotated"] + state.not_annotated));
   }
 
   // ---- findings -----------------------------------------------------------------------------
