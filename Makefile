@@ -34,7 +34,7 @@ MO       := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/recevable.mo,$(wildcard
 CORPUSPKGS = pangocairo cairo
 
 .SECONDARY:
-.PHONY: all help test check $(BENCHES) models asan torture lint fuzz format install clean fixtures
+.PHONY: all help test check $(BENCHES) models asan torture load lint fuzz format install clean fixtures
 all: $(B)/recevable $(MO)
 
 help:
@@ -42,7 +42,7 @@ help:
 	@echo 'make test       every test (make check: the same)'
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       bytes of anybody to what reads them, by libFuzzer: a minute for each kind'
-	@echo 'make torture    batches that are killed, a full disk, 2,000 broken files (an hour; BENCHARGS: KILLS FILES SEED)'
+	@echo 'make torture    batches that are killed, a full disk, 2,000 broken files (an hour; BENCHARGS: KILLS FILES SEED); make load: the local page, crowded (6 minutes)'
 	@echo 'make bench-...  measures (minutes): accuracy; batch; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
 	@echo 'make models     trains what is in models/ from nothing (40 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
@@ -104,7 +104,7 @@ models: $(B)/train-boxes $(B)/train-readability $(B)/make-corpus
 	$(B)/train-readability $(B) models/readability-fast.txt models/readability-full.txt
 asan:
 	CONFORMANCE=no $(MAKE) B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SAN='-fsanitize=address,undefined -fno-sanitize-recover=undefined' test
-torture: all ; tests/torture $(B)/recevable $(BENCHARGS)
+torture load: all ; tests/$@ $(B)/recevable $(BENCHARGS)
 lint fuzz:
 	scripts/$@
 format:

@@ -41,6 +41,7 @@ typedef struct {
     guint8 *picture; /* grey, picture_width bytes a row: what it looks like, small; owned; NULL
                       * unless asked for */
     int picture_width, picture_height;
+    GBytes *png; /* instead of `picture`, when rv_page_pack() made it small; owned; or NULL */
 } RvPageScore;
 
 /* What a page would be with one fault undone, as it was found by undoing it and reading again. */

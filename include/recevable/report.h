@@ -56,8 +56,11 @@ extern const char rv_html_style[];
 
 /* Appends a text as a JSON string, with its quotes; what is no UTF-8 is made so. */
 void rv_json_append_string(GString *out, const char *text);
-/* The small picture of a page as a PNG; owned by the caller. NULL: it has none. */
+/* The small picture of a page as a PNG, as reports show it; owned by the caller. NULL: it has none.
+ */
 GBytes *rv_page_png(const RvPageScore *page);
+/* Keeps it as that from now on: a sixteenth of the memory. */
+void rv_page_pack(RvPageScore *page);
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 

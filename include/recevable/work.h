@@ -108,7 +108,7 @@ typedef enum {
 typedef struct {
     RvIntake *intake;
     RvTask task;
-    gboolean with_pictures;
+    guint pictures;         /* of its first pages, so many are wanted */
     GBytes *readings;       /* of the same document, of a job before, or NULL; owned */
     gboolean keep_readings; /* those of this job are wanted */
     RvAnnotate annotate;    /* checking only */

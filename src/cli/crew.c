@@ -112,7 +112,7 @@ rv_crew_work(RvCrew *crew, int folder, const char *name, const char *file, const
     if (!intake)
         return finish(crew, rv_result_new_error(file, error), file, NULL);
     job = rv_job_new(intake, wish->task);
-    job->with_pictures = wish->with_pictures;
+    job->pictures = wish->with_pictures ? G_MAXUINT : 0;
     job->annotate = wish->annotate;
     rv_pool_give(crew->pool, job);
     while (!(done = rv_pool_wait(crew->pool, -1)))

@@ -188,4 +188,5 @@ rv_page_score_clear(RvPageScore *page)
     g_clear_pointer(&page->defects, g_array_unref);
     g_clear_pointer(&page->map.cells, g_free);
     g_clear_pointer(&page->picture, g_free);
+    g_clear_pointer(&page->png, g_bytes_unref);
 }

@@ -22,7 +22,9 @@ rv_html_page(const RvResult *result, int page)
         const RvPageScore *score = &g_array_index(result->readability->pages, RvPageScore, i);
 
         if (score->page == page)
-            return score->picture && score->width_pt > 0 && score->height_pt > 0 ? score : NULL;
+            return (score->picture || score->png) && score->width_pt > 0 && score->height_pt > 0
+                       ? score
+                       : NULL;
     }
     return NULL;
 }
@@ -77,12 +79,12 @@ rv_html_symbols(GString *out, const RvResult *result, guint number)
 {
     for (guint i = 0; result->readability && i < result->readability->pages->len; i++) {
         const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);
-        g_autoptr(GString) png = page->picture ? rv_picture_png(page, RV_PICTURE_LEVELS) : NULL;
+        g_autoptr(GBytes) png = rv_page_png(page);
         g_autofree char *base64 = NULL;
 
         if (!png)
             continue;
-        base64 = g_base64_encode((const guchar *)png->str, png->len);
+        base64 = g_base64_encode(g_bytes_get_data(png, NULL), g_bytes_get_size(png));
         g_string_append(out, "<svg class=\"store\" aria-hidden=\"true\"><defs>");
         g_string_append_printf(out, "<image id=\"d%u-p%d\"", number, page->page);
         append_box(out, whole(page));

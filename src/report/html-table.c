@@ -125,5 +125,9 @@ rv_html_table(GString *out, const RvHtmlLot *lot)
         rv_html_printf(out, "<th scope=\"col\">%s</th>", _(heads[i]));
     g_string_append(out, "</tr></thead><tbody>\n");
     g_string_append_len(out, lot->rows->str, (gssize)lot->rows->len);
-    g_string_append(out, "</tbody></table></section>\n");
+    g_string_append(out, "</tbody></table>\n");
+    rv_html_printf(out,
+                   "<p><button type=\"button\" id=\"more\" class=\"more\" hidden>%s</button></p>"
+                   "</section>\n",
+                   _("Show more"));
 }

@@ -5,14 +5,16 @@
 
 /* Paper is one white: its grain would be most of a file's size, and tells nothing. */
 #define WHITE 236
+/* Of a page that is shown: 16 greys are enough to read by, and a third of the bytes of 256. */
+#define LEVELS 16
 
 static void
-choose_greys(guint8 shown[256], int levels)
+choose_greys(guint8 shown[256])
 {
     for (int i = 0; i < 256; i++) {
-        int step = (i * (levels - 1) + 127) / 255;
+        int step = (i * (LEVELS - 1) + 127) / 255;
 
-        shown[i] = levels < 256 && i >= WHITE ? 255 : (guint8)(step * 255 / (levels - 1));
+        shown[i] = i >= WHITE ? 255 : (guint8)(step * 255 / (LEVELS - 1));
     }
 }
 
@@ -37,7 +39,7 @@ rv_picture_surface(const RvPageScore *page)
 
 /* Of one byte a pixel: what is a mask to cairo is a grey picture as a PNG, a third of the work. */
 static cairo_surface_t *
-grey_surface(const RvPageScore *page, int levels)
+grey_surface(const RvPageScore *page)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_A8, page->picture_width, page->picture_height);
@@ -45,7 +47,7 @@ grey_surface(const RvPageScore *page, int levels)
     int stride = cairo_image_surface_get_stride(surface);
     guint8 shown[256];
 
-    choose_greys(shown, levels);
+    choose_greys(shown);
     cairo_surface_flush(surface);
     for (int y = 0; data && y < page->picture_height; y++) {
         const guint8 *from = page->picture + (gsize)y * (gsize)page->picture_width;
@@ -65,16 +67,16 @@ append(void *closure, const unsigned char *data, unsigned int length)
     return CAIRO_STATUS_SUCCESS;
 }
 
-GString *
-rv_picture_png(const RvPageScore *page, int levels)
+static GBytes *
+make_png(const RvPageScore *page)
 {
-    cairo_surface_t *surface = grey_surface(page, levels);
+    cairo_surface_t *surface = grey_surface(page);
     GString *out = g_string_new(NULL);
     cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, out);
 
     cairo_surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
-        return out;
+        return g_string_free_to_bytes(out);
     g_string_free(out, TRUE);
     return NULL;
 }
@@ -82,7 +84,16 @@ rv_picture_png(const RvPageScore *page, int levels)
 GBytes *
 rv_page_png(const RvPageScore *page)
 {
-    GString *png = page->picture ? rv_picture_png(page, RV_PICTURE_LEVELS) : NULL;
+    if (page->png)
+        return g_bytes_ref(page->png);
+    return page->picture ? make_png(page) : NULL;
+}
 
-    return png ? g_string_free_to_bytes(png) : NULL;
+void
+rv_page_pack(RvPageScore *page)
+{
+    if (!page->picture)
+        return;
+    page->png = rv_page_png(page);
+    g_clear_pointer(&page->picture, g_free);
 }

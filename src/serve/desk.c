@@ -21,7 +21,6 @@ document_free(gpointer data)
     rv_result_free(document->glance);
     rv_result_free(document->result);
     g_clear_pointer(&document->annotated, g_bytes_unref);
-    g_hash_table_unref(document->pages);
     g_free(document->name);
     g_free(document);
 }
@@ -33,6 +32,7 @@ rv_desk_init(RvDesk *desk, const RvServe *serve)
     desk->documents = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, document_free);
     g_queue_init(&desk->to_glance);
     g_queue_init(&desk->to_check);
+    g_queue_init(&desk->to_pack);
 }
 
 void
@@ -41,22 +41,24 @@ rv_desk_clear(RvDesk *desk)
     g_clear_pointer(&desk->documents, g_hash_table_unref);
     g_queue_clear_full(&desk->to_glance, g_free);
     g_queue_clear_full(&desk->to_check, g_free);
+    g_queue_clear_full(&desk->to_pack, g_free);
 }
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
-static guint64
-bytes_held(const RvDesk *desk)
+gsize
+rv_desk_bytes(const RvDesk *desk)
 {
     GHashTableIter iter;
     gpointer document;
-    guint64 bytes = 0;
+    gsize bytes = 0;
 
     g_hash_table_iter_init(&iter, desk->documents);
     while (g_hash_table_iter_next(&iter, NULL, &document)) {
         const RvDeskDocument *d = document;
 
         bytes += d->intake ? d->intake->size : 0;
+        bytes += rv_desk_picture_bytes(d);
         bytes += d->annotated ? g_bytes_get_size(d->annotated) : 0;
     }
     return bytes;
@@ -66,7 +68,7 @@ gboolean
 rv_desk_has_room(const RvDesk *desk)
 {
     return g_hash_table_size(desk->documents) < RV_DESK_DOCUMENTS &&
-           bytes_held(desk) + desk->serve->max_bytes <= RV_DESK_BYTES;
+           rv_desk_bytes(desk) + desk->serve->max_bytes <= RV_DESK_BYTES;
 }
 
 static void
@@ -89,7 +91,6 @@ rv_desk_add(RvDesk *desk, RvIntake *intake, const char *name)
     draw_id(document->id);
     document->name = g_strdup(name);
     document->intake = intake;
-    document->pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
     document->touched = g_get_monotonic_time();
     memcpy(document->sha256, intake->sha256, sizeof document->sha256);
     g_hash_table_insert(desk->documents, document->id, document);
@@ -173,7 +174,8 @@ start(RvDesk *desk, RvDeskDocument *document, RvTask task)
     if (!intake)
         return NULL;
     job = rv_job_new(intake, task);
-    job->with_pictures = TRUE;
+    /* Those of the glance are the same. */
+    job->pictures = document->glance && document->glance->readability ? 0 : RV_DESK_PICTURES;
     job->annotate = task == RV_TASK_CHECK ? RV_ANNOTATE_ALL : RV_ANNOTATE_NOT;
     job->data = document;
     rv_pool_give(desk->serve->pool, job);
@@ -249,5 +251,6 @@ rv_desk_take(RvDesk *desk, RvJob *job)
         document->look = NULL;
         document->glance = result;
     }
+    rv_desk_pack_later(desk, document);
     rv_job_free(job);
 }

@@ -128,41 +128,18 @@ rv_document_annotated(RvDeskDocument *document)
 
 /* ---- pages ----------------------------------------------------------------------------------- */
 
-static const RvPageScore *
-find_page(const RvResult *result, guint64 number)
-{
-    const RvReadability *r = result ? result->readability : NULL;
-
-    for (guint i = 0; r && i < r->pages->len; i++) {
-        const RvPageScore *page = &g_array_index(r->pages, RvPageScore, i);
-
-        if ((guint64)page->page == number && page->picture)
-            return page;
-    }
-    return NULL;
-}
-
 RvAnswer
 rv_document_page(RvDeskDocument *document, const char *name)
 {
     g_auto(GStrv) parts = g_strsplit(name, ".", 2);
-    const RvPageScore *page;
     guint64 number;
     GBytes *png;
 
     if (!parts[0] || g_strcmp0(parts[1], "png") != 0 ||
         !g_ascii_string_to_unsigned(parts[0], 10, 1, G_MAXINT32, &number, NULL))
         return rv_answer_error(MHD_HTTP_NOT_FOUND, _("there is no such page"));
-    /* The same picture either way. */
-    page = find_page(document->glance, number);
-    if (!page)
-        page = find_page(document->result, number);
-    if (!page)
-        return rv_answer_error(MHD_HTTP_NOT_FOUND, _("there is no such page"));
-    png = g_hash_table_lookup(document->pages, GUINT_TO_POINTER((guint)number));
-    if (!png && (png = rv_page_png(page)))
-        g_hash_table_insert(document->pages, GUINT_TO_POINTER((guint)number), png);
+    png = rv_desk_picture(document, (int)number);
     if (!png)
-        return rv_answer_error(MHD_HTTP_INSUFFICIENT_STORAGE, _("there is no memory for it"));
-    return (RvAnswer){.status = MHD_HTTP_OK, .type = "image/png", .body = g_bytes_ref(png)};
+        return rv_answer_error(MHD_HTTP_NOT_FOUND, _("there is no such page"));
+    return (RvAnswer){.status = MHD_HTTP_OK, .type = "image/png", .body = png};
 }

@@ -76,7 +76,7 @@ work(RvServer *server)
         RvJob *job;
 
         rv_desk_feed(&server->desk);
-        job = rv_pool_wait(serve->pool, patience(server));
+        job = rv_pool_wait(serve->pool, rv_desk_pack(&server->desk) ? 0 : patience(server));
         if (job)
             rv_desk_take(&server->desk, job);
         MHD_run(server->daemon);

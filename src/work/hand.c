@@ -168,8 +168,8 @@ memory_file(GBytes *bytes)
 gboolean
 rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
 {
-    RvOrder order = {RV_TALK_MAGIC, job->task, (guint32)job->with_pictures,
-                     (guint32)job->keep_readings, job->annotate};
+    RvOrder order = {RV_TALK_MAGIC, job->task, job->pictures, (guint32)job->keep_readings,
+                     job->annotate};
     int ends[2], readings, notes;
     gboolean sent;
 
@@ -276,12 +276,13 @@ take_picture(RvHand *hand, const RvFrame *frame)
     RvPageScore *page;
     guint64 width, height;
 
-    if (!hand->job->with_pictures || !result || !result->readability || frame->size < sizeof head)
+    if (!result || !result->readability || frame->size < sizeof head)
         return FALSE;
     memcpy(&head, frame->bytes, sizeof head);
     width = GUINT32_FROM_LE(head.width);
     height = GUINT32_FROM_LE(head.height);
-    if (GUINT32_FROM_LE(head.page) >= result->readability->pages->len || !width || !height ||
+    if (GUINT32_FROM_LE(head.page) >= result->readability->pages->len ||
+        GUINT32_FROM_LE(head.page) >= hand->job->pictures || !width || !height ||
         width > G_MAXINT16 || height > G_MAXINT16 || frame->size != sizeof head + width * height)
         return FALSE;
     page = &g_array_index(result->readability->pages, RvPageScore, GUINT32_FROM_LE(head.page));

@@ -243,7 +243,7 @@ rv_pool_wait(RvPool *pool, int milliseconds)
     while (g_queue_is_empty(&pool->done) && (rv_pool_n_busy(pool) || pool->watched >= 0)) {
         int left = milliseconds < 0 ? -1 : milliseconds_to(until);
 
-        if (left == 0 || !wait_once(pool, left))
+        if (!wait_once(pool, left) || left == 0)
             break;
     }
     return g_queue_pop_head(&pool->done);

@@ -16,7 +16,7 @@
 typedef struct {
     guint32 magic;
     guint32 task;
-    guint32 with_pictures, keep_readings;
+    guint32 pictures, keep_readings;
     guint32 annotate; /* RvAnnotate */
 } RvOrder;
 

@@ -64,7 +64,7 @@ tell_picture(const RvPageScore *page, guint index)
 }
 
 static gboolean
-tell_result(const RvResult *result)
+tell_result(const RvResult *result, guint pictures)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     gboolean told;
@@ -74,7 +74,7 @@ tell_result(const RvResult *result)
     for (guint i = 0; told && result->readability && i < result->readability->pages->len; i++) {
         const RvPageScore *page = &g_array_index(result->readability->pages, RvPageScore, i);
 
-        if (page->picture)
+        if (page->picture && i < pictures)
             told = tell_picture(page, i);
     }
     return told;
@@ -100,7 +100,7 @@ do_task(const RvErrand *errand, GBytes *bytes, GBytes *readings)
     RvPipeline pipeline = *errand->pipeline;
     RvTask task = (RvTask)errand->order->task;
 
-    pipeline.with_pictures = errand->order->with_pictures != 0;
+    pipeline.with_pictures = errand->order->pictures != 0;
     pipeline.step = tell_step;
     pipeline.kept = readings;
     pipeline.keep = errand->order->keep_readings ? tell_readings : NULL;
@@ -151,5 +151,5 @@ rv_worker_run(const RvErrand *errand)
         _exit(EXIT_FAILURE);
     readings = map(RV_ORDER_READINGS);
     result = do_task(errand, bytes, readings);
-    _exit(tell_result(result) ? EXIT_SUCCESS : EXIT_FAILURE);
+    _exit(tell_result(result, errand->order->pictures) ? EXIT_SUCCESS : EXIT_FAILURE);
 }

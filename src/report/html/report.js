@@ -1,27 +1,39 @@
 "use strict";
-// The table of documents: sorted by its heads, filtered by verdict and words. Without it the table
-// is as it stands.
+// The table of documents: sorted by its heads, filtered by verdict and words, and shown in portions:
+// a browser takes seconds to lay ten thousand rows out. Without it the table is as it stands.
 (function () {
   const table = document.getElementById("documents");
   if (!table) return;
   const form = document.querySelector(".filters");
   const search = document.getElementById("filter");
   const shown = document.getElementById("shown");
+  const more = document.getElementById("more");
+  const portion = 250;
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
   const texts = rows.map((row) => row.textContent.toLowerCase());
   const heads = Array.from(table.tHead.rows[0].cells);
+  let order = rows, fits = new Set(rows), most = portion;
+
+  // Printed are all that fit.
+  function portionOut() {
+    let n = 0;
+    for (const row of order) {
+      row.hidden = !fits.has(row);
+      row.classList.toggle("later", !row.hidden && n++ >= most);
+    }
+    more.hidden = fits.size <= most;
+    shown.textContent = fits.size + " / " + rows.length + " " + shown.dataset.text;
+  }
 
   function filter() {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const verdicts = new Set(Array.from(form.elements.verdict).filter((box) => box.checked)
       .map((box) => box.value));
-    let n = 0;
-    rows.forEach((row, i) => {
-      row.hidden = !verdicts.has(row.dataset.verdict) || !words.every((word) => texts[i].includes(word));
-      if (!row.hidden) n++;
-    });
-    shown.textContent = n + " / " + rows.length + " " + shown.dataset.text;
+    fits = new Set(rows.filter((row, i) =>
+      verdicts.has(row.dataset.verdict) && words.every((word) => texts[i].includes(word))));
+    most = portion;
+    portionOut();
   }
 
   function keyOf(row, column) {
@@ -34,15 +46,17 @@
     const down = head.getAttribute("aria-sort") === "ascending";
     const language = document.documentElement.lang;
     const keys = new Map(rows.map((row) => [row, keyOf(row, column)]));
-    const order = new Intl.Collator(language, { numeric: true });
-    const sorted = Array.from(rows).sort((a, b) => {
+    const collator = new Intl.Collator(language, { numeric: true });
+    order = Array.from(rows).sort((a, b) => {
       const x = keys.get(a), y = keys.get(b);
-      return typeof x === "number" ? x - y : order.compare(x, y);
+      return typeof x === "number" ? x - y : collator.compare(x, y);
     });
-    if (down) sorted.reverse();
+    if (down) order.reverse();
     heads.forEach((other) => other.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    body.append(...sorted);
+    body.append(...order);
+    most = portion;
+    portionOut();
   }
 
   heads.forEach((head, column) => {
@@ -55,5 +69,13 @@
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
+  more.addEventListener("click", () => {
+    const next = order.find((row) => row.classList.contains("later"));
+    most += portion;
+    portionOut();
+    // The keyboard goes on where the new rows begin.
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  });
   filter();
 })();
