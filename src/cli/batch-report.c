@@ -14,10 +14,7 @@ static const struct {
              {"junit.xml", "junit"}, {"report.html", "html"},      {"summary.txt", "text"}};
 
 typedef struct {
-    RvJournal *journal;
     RvOutput *output;
-    RvReport *report; /* of formats that take whole results */
-    RvJunitCounts junit;
     RvBatchCounts counts;
     gboolean good;
     gboolean *is_told; /* of damaged rows: once is enough */
@@ -128,48 +125,6 @@ csv_row(const char *path, const RvOutcome *o, gpointer data)
     return put(data, line);
 }
 
-/* ---- as results ------------------------------------------------------------------------------ */
-
-static RvResult *
-load(Writer *w, const char *path, const RvOutcome *o)
-{
-    g_autoptr(GError) error = NULL;
-    RvResult *result = rv_journal_result(w->journal, o->id, &error);
-
-    if (!result) {
-        rv_cli_complain("%s", error->message);
-        return NULL;
-    }
-    g_free(result->file);
-    result->file = g_strdup(path);
-    return result;
-}
-
-static gboolean
-result_row(const char *path, const RvOutcome *o, gpointer data)
-{
-    Writer *w = data;
-    g_autoptr(RvResult) result = load(w, path, o);
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    if (!result)
-        return FALSE;
-    rv_report_add(w->report, result, text);
-    return put(w, text);
-}
-
-static gboolean
-junit_count_row(const char *path, const RvOutcome *o, gpointer data)
-{
-    Writer *w = data;
-    g_autoptr(RvResult) result = load(w, path, o);
-
-    if (!result)
-        return FALSE;
-    rv_junit_count(result, &w->junit);
-    return TRUE;
-}
-
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -183,22 +138,28 @@ count_row(const char *path, const RvOutcome *o, gpointer data)
     return TRUE;
 }
 
-static gboolean
-each(const RvBatchReport *r, Writer *w, RvJournalFunc row)
+gboolean
+rv_batch_each(const RvBatchReport *r, RvJournalFunc row, gpointer data, gboolean *is_told)
 {
     g_autoptr(GError) error = NULL;
     guint damaged;
-    gboolean all = rv_journal_each(r->journal, r->run->id, row, w, &damaged, &error);
+    gboolean all = rv_journal_each(r->journal, r->run->id, row, data, &damaged, &error);
 
     if (error)
         rv_cli_complain("%s", error->message);
-    if (damaged && !*w->is_told)
+    if (damaged && !*is_told)
         rv_cli_complain(P_("%u row of the journal is damaged and left out: run the batch again",
                            "%u rows of the journal are damaged and left out: run the batch again",
                            damaged),
                         damaged);
-    *w->is_told |= damaged > 0;
-    return all && w->good;
+    *is_told |= damaged > 0;
+    return all;
+}
+
+static gboolean
+each(const RvBatchReport *r, Writer *w, RvJournalFunc row)
+{
+    return rv_batch_each(r, row, w, w->is_told) && w->good;
 }
 
 static gboolean
@@ -231,56 +192,44 @@ write_text(const RvBatchReport *r, Writer *w)
     return each(r, w, text_row) && summarise(r, w);
 }
 
+/* From rows alone. One file, or standard output where `path` is NULL. */
 static gboolean
-write_results(const RvBatchReport *r, Writer *w, const char *format)
+write_rows(const RvBatchReport *r, const char *path, const char *format, gboolean *is_told)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GError) error = NULL;
-    gboolean good = TRUE;
-
-    w->report = rv_report_begin(rv_report_format(format), &(RvReportStyle){.width = 0}, text);
-    if (g_str_equal(format, "junit")) {
-        good = each(r, w, junit_count_row);
-        rv_junit_expect(w->report, &w->junit);
-    }
-    good = good && put(w, text) && each(r, w, result_row);
-    g_string_truncate(text, 0);
-    if (!rv_report_end(w->report, text, &error)) {
-        rv_cli_complain("%s", error->message);
-        return FALSE;
-    }
-    return good && put(w, text);
-}
-
-/* One file, or standard output where `name` is NULL. */
-static gboolean
-write_as(const RvBatchReport *r, const char *name, const char *format, gboolean *is_told)
-{
-    g_autofree char *path = name ? g_build_filename(r->folder, name, NULL) : NULL;
-    Writer w = {
-        .journal = r->journal, .output = rv_output_open(path), .good = TRUE, .is_told = is_told};
+    Writer w = {.output = rv_output_open(path), .good = TRUE, .is_told = is_told};
     gboolean good;
 
     if (!w.output)
         return FALSE;
-    if (g_str_equal(format, "text"))
-        good = write_text(r, &w);
-    else if (g_str_equal(format, "csv"))
-        good = write_table(r, &w);
-    else
-        good = write_results(r, &w, format);
+    good = g_str_equal(format, "text") ? write_text(r, &w) : write_table(r, &w);
     if (good || !w.good)
         return rv_output_close(w.output) && good;
     rv_output_drop(w.output); /* what is wrong was told, and is not its writing */
     return FALSE;
 }
 
+static guint
+count(const RvBatchReport *r, gboolean *is_told)
+{
+    Writer w = {.good = TRUE, .is_told = is_told};
+
+    if (r->counts)
+        return r->counts->done;
+    each(r, &w, count_row);
+    return w.counts.done;
+}
+
+static gboolean
+is_of_rows(const char *format)
+{
+    return g_str_equal(format, "text") || g_str_equal(format, "csv");
+}
+
 gboolean
 rv_batch_summary(const RvBatchReport *r)
 {
     gboolean is_told = FALSE;
-    Writer w = {
-        .journal = r->journal, .output = rv_output_open(NULL), .good = TRUE, .is_told = &is_told};
+    Writer w = {.output = rv_output_open(NULL), .good = TRUE, .is_told = &is_told};
     gboolean good = summarise(r, &w);
 
     return rv_output_close(w.output) && good;
@@ -289,9 +238,23 @@ rv_batch_summary(const RvBatchReport *r)
 gboolean
 rv_batch_report(const RvBatchReport *r)
 {
-    gboolean is_told = FALSE, good = write_as(r, NULL, r->format, &is_told);
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    RvBatchSheet sheets[1 + G_N_ELEMENTS(files)];
+    gboolean is_told = FALSE, good = TRUE;
+    guint n = 0;
 
-    for (gsize i = 0; r->folder && i < G_N_ELEMENTS(files); i++)
-        good = write_as(r, files[i].file, files[i].format, &is_told) && good;
-    return good;
+    if (is_of_rows(r->format))
+        good = write_rows(r, NULL, r->format, &is_told);
+    else
+        sheets[n++] = (RvBatchSheet){NULL, r->format};
+    for (gsize i = 0; r->folder && i < G_N_ELEMENTS(files); i++) {
+        char *path = g_build_filename(r->folder, files[i].file, NULL);
+
+        g_ptr_array_add(paths, path);
+        if (is_of_rows(files[i].format))
+            good = write_rows(r, path, files[i].format, &is_told) && good;
+        else
+            sheets[n++] = (RvBatchSheet){path, files[i].format};
+    }
+    return rv_batch_sheets(r, sheets, n, n ? count(r, &is_told) : 0, &is_told) && good;
 }

@@ -31,6 +31,8 @@ typedef struct {
 void rv_progress_init(RvProgress *progress);
 /* RvBatch's function; `data` is an RvProgress. */
 void rv_progress_tell(const RvBatchCounts *counts, gpointer data);
+/* So far are reports written; the same line. */
+void rv_progress_count(RvProgress *progress, guint done, guint total);
 void rv_progress_end(RvProgress *progress);
 
 /* ---- batch-report.c -------------------------------------------------------------------------- */
@@ -49,3 +51,18 @@ typedef struct {
 gboolean rv_batch_report(const RvBatchReport *report);
 /* Its last lines alone, to standard output. */
 gboolean rv_batch_summary(const RvBatchReport *report);
+/* Every file of the run: `row` gets `data`. *is_told: that rows are damaged was told. FALSE: `row`
+ * said so, or it was explained. */
+gboolean rv_batch_each(const RvBatchReport *report, RvJournalFunc row, gpointer data,
+                       gboolean *is_told);
+
+/* ---- batch-sheets.c -------------------------------------------------------------------------- */
+
+typedef struct {
+    const char *path; /* NULL: standard output */
+    const char *format;
+} RvBatchSheet;
+
+/* All that takes whole results, of so many documents. FALSE: explained. */
+gboolean rv_batch_sheets(const RvBatchReport *report, const RvBatchSheet *sheets, guint n,
+                         guint documents, gboolean *is_told);

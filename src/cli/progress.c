@@ -50,26 +50,54 @@ line_of(const RvBatchCounts *c, double seconds)
     return g_string_free(line, FALSE);
 }
 
-void
-rv_progress_tell(const RvBatchCounts *counts, gpointer data)
+/* FALSE: the last line is not old yet. */
+static gboolean
+is_time(RvProgress *progress)
 {
-    RvProgress *progress = data;
     gint64 now = g_get_monotonic_time();
-    g_autofree char *line = NULL;
-    guint width;
 
     if (now - progress->told < (progress->is_terminal ? TERMINAL_USEC : OTHERS_USEC))
-        return;
+        return FALSE;
     progress->told = now;
-    line = line_of(counts, (double)(now - progress->started) / G_USEC_PER_SEC);
+    return TRUE;
+}
+
+static void
+show(RvProgress *progress, const char *line)
+{
+    guint width = (guint)g_utf8_strlen(line, -1);
+
     if (!progress->is_terminal) {
         rv_cli_complain("%s", line);
         return;
     }
-    width = (guint)g_utf8_strlen(line, -1);
     fprintf(stderr, "\r%s%*s", line, (int)(progress->width > width ? progress->width - width : 0),
             "");
     progress->width = width;
+}
+
+void
+rv_progress_tell(const RvBatchCounts *counts, gpointer data)
+{
+    RvProgress *progress = data;
+    g_autofree char *line = NULL;
+
+    if (!is_time(progress))
+        return;
+    line = line_of(counts, (double)(progress->told - progress->started) / G_USEC_PER_SEC);
+    show(progress, line);
+}
+
+void
+rv_progress_count(RvProgress *progress, guint done, guint total)
+{
+    g_autofree char *line = NULL;
+
+    if (!is_time(progress))
+        return;
+    line = g_strdup_printf(_("the reports are written: %u %%"),
+                           (guint)(100 * (guint64)done / MAX(total, 1)));
+    show(progress, line);
 }
 
 void
