@@ -13,14 +13,16 @@ run="tesseract-ocr-fra poppler-data"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
 tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
 check openssl strace libsimde-dev g++ clang clang-format cppcheck python3 python3-jsonschema"
+# the tests in a browser; a machine may have these from elsewhere, and is not given them twice
+browser="chromium nodejs npm"
 bench="poppler-utils tesseract-ocr ocrmypdf"
 
 list=no wanted="$build $run"
 for arg in "$@"; do
     case $arg in
     --list) list=yes ;;
-    --test) wanted="$wanted $tests" ;;
-    --bench) wanted="$wanted $tests $bench" ;;
+    --test) wanted="$wanted $tests $browser" ;;
+    --bench) wanted="$wanted $tests $browser $bench" ;;
     *) echo "deps.sh: unknown argument '$arg'; see the head of this file" >&2; exit 64 ;;
     esac
 done
@@ -31,6 +33,10 @@ fi
 
 missing=
 for p in $wanted; do
+    case $p in
+    chromium | npm) command -v "$p" >/dev/null 2>&1 && continue ;;
+    nodejs) command -v node >/dev/null 2>&1 && continue ;;
+    esac
     case $(dpkg-query -W -f '${Status}' "$p" 2>/dev/null || true) in
     *' installed') ;;
     *) missing="$missing $p" ;;

@@ -142,12 +142,14 @@ append_value(GString *out, const RvItemResult *item)
 }
 
 static void
-append_item(GString *out, const RvItemResult *item)
+append_item(GString *out, const RvResult *result, const RvItemResult *item)
 {
+    const RvHtmlGrade grade = rv_html_judged(result, item->id, item->status);
+
     g_string_append(out, "<tr><th scope=\"row\">");
     rv_html_text(out, item->wording ? item->wording : item->id);
     rv_html_printf(out, "<span class=\"id\">%s</span></th><td>", item->id);
-    append_grade(out, rv_html_status(item->status));
+    append_grade(out, &grade);
     if (item->is_seen)
         rv_html_printf(out, " <span class=\"seen\">%s</span>", _("seen by a person"));
     g_string_append(out, "</td><td>");
@@ -170,13 +172,14 @@ append_items(GString *out, const RvResult *result)
     rv_html_printf(out, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
                    _("Read"), _("Page"));
     for (guint i = 0; i < result->items->len; i++)
-        append_item(out, g_ptr_array_index(result->items, i));
+        append_item(out, result, g_ptr_array_index(result->items, i));
     for (guint i = 0; i < result->rules->len; i++) {
         const RvRuleResult *rule = g_ptr_array_index(result->rules, i);
+        const RvHtmlGrade grade = rv_html_judged(result, rule->id, rule->status);
 
         rv_html_printf(out, "<tr><th scope=\"row\">%s<span class=\"id\">%s</span></th><td>",
                        _("Rule"), rule->id);
-        append_grade(out, rv_html_status(rule->status));
+        append_grade(out, &grade);
         g_string_append(out, "</td><td></td><td></td></tr>\n");
     }
     g_string_append(out, "</tbody></table></details>\n");

@@ -164,13 +164,13 @@ append_items(GString *out, const RvResult *result, int page)
     g_string_append(out, "<g class=\"items\">");
     for (guint i = 0; i < result->items->len; i++) {
         const RvItemResult *item = g_ptr_array_index(result->items, i);
-        const RvHtmlGrade *grade = rv_html_status(item->status);
+        const RvHtmlGrade grade = rv_html_judged(result, item->id, item->status);
         g_autofree char *title =
-            g_strdup_printf("%s: %s", item->wording ? item->wording : item->id, _(grade->word));
+            g_strdup_printf("%s: %s", item->wording ? item->wording : item->id, _(grade.word));
 
         append_boxes(out, item, page);
         if (item->place.page == page)
-            append_frame(out, grade->class_, item->place.pt, title);
+            append_frame(out, grade.class_, item->place.pt, title);
     }
     g_string_append(out, "</g>");
 }

@@ -46,8 +46,8 @@ append_row(GString *out, const RvResult *result, guint number)
         g_string_append(out, "</a>");
     rv_html_printf(out, "</th><td>%s</td>", result->template_id);
     rv_html_printf(out, "<td class=\"number\" data-label=\"%s\" data-key=\"%d\">%d</td>",
-                   _("Pages"), result->pages, result->pages);
-    rv_html_printf(out, "<td class=\"number\" data-label=\"%s\" data-key=\"%d\">", _("Score"),
+                   _("Pages: "), result->pages, result->pages);
+    rv_html_printf(out, "<td class=\"number\" data-label=\"%s\" data-key=\"%d\">", _("Score: "),
                    score);
     if (score >= 0)
         rv_html_printf(out, "%d", score);

@@ -106,26 +106,34 @@ rv_html_severity(RvSeverity severity)
     return &grades[severity];
 }
 
-const RvHtmlGrade *
-rv_html_status(RvStatus status)
+RvHtmlGrade
+rv_html_judged(const RvResult *result, const char *id, RvStatus status)
 {
-    static const RvHtmlGrade grades[] = {
-        [RV_STATUS_PRESENT] = {GOOD, N_("there")},
-        [RV_STATUS_ALTERED] = {BAD, N_("changed")},
-        [RV_STATUS_MISSING] = {BAD, N_("missing")},
-        [RV_STATUS_UNREADABLE] = {DOUBT, N_("cannot be read")},
-        [RV_STATUS_NOT_APPLICABLE] = {NEUTRAL, N_("not asked for here")},
-        [RV_STATUS_FILLED] = {GOOD, N_("filled in")},
-        [RV_STATUS_EMPTY] = {BAD, N_("empty")},
-        [RV_STATUS_INVALID] = {BAD, N_("not valid")},
-        [RV_STATUS_SATISFIED] = {GOOD, N_("as it should be")},
-        [RV_STATUS_VIOLATED] = {BAD, N_("against the rule")},
-        [RV_STATUS_UNDETERMINED] = {DOUBT, N_("cannot be told")},
-        [RV_STATUS_ABSENT] = {BAD, N_("not there")},
-        [RV_STATUS_UNCERTAIN] = {DOUBT, N_("doubtful")},
+    static const char *const words[] = {
+        [RV_STATUS_PRESENT] = N_("there"),
+        [RV_STATUS_ALTERED] = N_("changed"),
+        [RV_STATUS_MISSING] = N_("missing"),
+        [RV_STATUS_UNREADABLE] = N_("cannot be read"),
+        [RV_STATUS_NOT_APPLICABLE] = N_("not asked for here"),
+        [RV_STATUS_FILLED] = N_("filled in"),
+        [RV_STATUS_EMPTY] = N_("empty"),
+        [RV_STATUS_INVALID] = N_("not valid"),
+        [RV_STATUS_SATISFIED] = N_("as it should be"),
+        [RV_STATUS_VIOLATED] = N_("against the rule"),
+        [RV_STATUS_UNDETERMINED] = N_("cannot be told"),
+        [RV_STATUS_ABSENT] = N_("not there"),
+        [RV_STATUS_UNCERTAIN] = N_("doubtful"),
     };
+    static const RvHtmlGrade looks[RV_MARK_KINDS] = {
+        [RV_MARK_GOOD] = {GOOD, NULL},
+        [RV_MARK_DOUBTFUL] = {DOUBT, NULL},
+        [RV_MARK_LACKING] = {BAD, NULL},
+        [RV_MARK_REMARK] = {NEUTRAL, NULL},
+    };
+    RvHtmlGrade grade = looks[rv_report_kind(result, id, status)];
 
-    return &grades[status];
+    grade.word = words[status];
+    return grade;
 }
 
 const RvHtmlGrade *

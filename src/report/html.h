@@ -12,7 +12,8 @@ typedef struct {
 /* html-text.c */
 const RvHtmlGrade *rv_html_verdict(RvVerdict verdict);
 const RvHtmlGrade *rv_html_severity(RvSeverity severity);
-const RvHtmlGrade *rv_html_status(RvStatus status);
+/* Of an item or a rule. */
+RvHtmlGrade rv_html_judged(const RvResult *result, const char *id, RvStatus status);
 /* The score's, 0-100. */
 const RvHtmlGrade *rv_html_score(int score);
 

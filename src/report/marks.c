@@ -42,12 +42,6 @@ static const char *const statuses[] = {
     [RV_STATUS_UNCERTAIN] = N_("is uncertain"),
 };
 
-static const RvMarkKind of_severity[] = {
-    [RV_SEVERITY_BLOCKING] = RV_MARK_LACKING,
-    [RV_SEVERITY_REVIEW] = RV_MARK_DOUBTFUL,
-    [RV_SEVERITY_INFO] = RV_MARK_REMARK,
-};
-
 /* ---- text ------------------------------------------------------------------------------------ */
 
 /* One line, whatever somebody wrote on the paper. */
@@ -89,36 +83,9 @@ add_mark(GPtrArray *marks, RvMarkKind kind, int page, const RvPt *place, char *t
 /* ---- items ----------------------------------------------------------------------------------- */
 
 static gboolean
-is_fine(RvStatus status)
-{
-    return status == RV_STATUS_PRESENT || status == RV_STATUS_FILLED ||
-           status == RV_STATUS_SATISFIED;
-}
-
-static gboolean
 is_same_place(const RvPlace *a, const RvPlace *b)
 {
     return a->page == b->page && memcmp(&a->pt, &b->pt, sizeof a->pt) == 0;
-}
-
-/* What has to be done decides, not the status: an empty field may be optional. */
-static RvMarkKind
-kind_of_item(const RvResult *result, const RvItemResult *item)
-{
-    RvMarkKind kind = is_fine(item->status) ? RV_MARK_GOOD : RV_MARK_REMARK;
-    int worst = -1;
-
-    for (guint i = 0; i < result->findings->len; i++) {
-        const RvFinding *finding = g_ptr_array_index(result->findings, i);
-
-        if (g_strcmp0(finding->item, item->id) != 0)
-            continue;
-        if (worst < 0 || (int)finding->severity < worst)
-            worst = (int)finding->severity;
-    }
-    /* What is only to be known leaves a good item good. */
-    return worst < 0 || (worst == RV_SEVERITY_INFO && kind == RV_MARK_GOOD) ? kind
-                                                                            : of_severity[worst];
 }
 
 static void
@@ -196,7 +163,7 @@ add_items(GPtrArray *marks, const RvResult *result)
 
         if (item->place.page < 1 || item->status == RV_STATUS_NOT_APPLICABLE)
             continue;
-        kind = kind_of_item(result, item);
+        kind = rv_report_kind(result, item->id, item->status);
         area = area_of(item);
         text = text_of_item(result, item, kind);
         add_mark(marks, kind, item->place.page, &area, g_strdup(text));
@@ -236,7 +203,7 @@ add_findings(GPtrArray *marks, const RvResult *result)
 {
     for (guint i = 0; i < result->findings->len; i++) {
         const RvFinding *finding = g_ptr_array_index(result->findings, i);
-        RvMarkKind kind = of_severity[finding->severity];
+        RvMarkKind kind = rv_report_kind_of(finding->severity);
         GString *text;
 
         if (finding->place.page < 1 || is_framed(result, finding) ||

@@ -2,6 +2,7 @@
 /* What the formats share. */
 #pragma once
 
+#include "recevable/annotate.h"
 #include "recevable/report.h"
 
 struct _RvReport {
@@ -41,3 +42,7 @@ void rv_report_wrap(GString *out, const char *text, guint indent, guint width);
 gboolean rv_report_spans(double from, double to, double size);
 /* "page 2, upper left"; NULL for nowhere. Owned by the caller. */
 char *rv_report_where(const RvResult *result, const RvPlace *place);
+
+/* kinds.c: what an item or a rule of that status is, by the findings about it. */
+RvMarkKind rv_report_kind(const RvResult *result, const char *id, RvStatus status);
+RvMarkKind rv_report_kind_of(RvSeverity severity);

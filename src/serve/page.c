@@ -2,6 +2,7 @@
 /* The page as it is sent: its frame, and the words that its script needs, in one language. */
 #include "http.h"
 
+#include "recevable/gauge.h"
 #include "recevable/i18n.h"
 #include "recevable/report.h"
 
@@ -46,6 +47,8 @@ static const struct {
     {"item", N_("Item")},
     {"status", N_("Status")},
     {"value", N_("Read")},
+    /* Translators: between a name and what is said of it. */
+    {"colon", N_(": ")},
     {"report", N_("Report (HTML)")},
     {"annotated", N_("Annotated copy (PDF)")},
     {"not-annotated", N_("No annotated copy: ")},
@@ -87,9 +90,26 @@ append_words(GString *out)
     g_string_append_len(out, object->str, (gssize)object->len);
 }
 
+/* The accuracies at which the colour of the heat map changes: each tenth of the score. */
+static char *
+heat_steps(void)
+{
+    GString *out = g_string_new(NULL);
+
+    for (int score = 10; score < 100; score += 10) {
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+        g_string_append(out, score > 10 ? " " : "");
+        g_string_append(
+            out, g_ascii_formatd(number, sizeof number, "%.4f", rv_score_accuracy((double)score)));
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *
 rv_page_html(gboolean is_local)
 {
+    g_autofree char *steps = heat_steps();
     GString *out = g_string_new("<!DOCTYPE html>\n");
 
     rv_html_printf(out, "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
@@ -110,12 +130,13 @@ rv_page_html(gboolean is_local)
                    "accept=\".pdf,application/pdf\"><label for=\"files\"><strong>%s</strong> "
                    "%s</label></form>\n",
                    _("Choose PDF files"), _("or drop them here"));
-    rv_html_printf(out,
-                   "<p id=\"told\" role=\"status\" class=\"unseen\"></p>\n"
-                   "<section id=\"lot\" hidden aria-label=\"%s\"><ul id=\"documents\"></ul>"
-                   "</section>\n<section id=\"document\" aria-live=\"off\"></section>\n"
-                   "<noscript>%s</noscript>\n</main>\n",
-                   _("Documents"), _("This page needs its script, which comes from this machine."));
+    rv_html_printf(
+        out,
+        "<p id=\"told\" role=\"status\" class=\"unseen\"></p>\n"
+        "<section id=\"lot\" hidden aria-label=\"%s\"><ul id=\"documents\"></ul>"
+        "</section>\n<section id=\"document\" aria-live=\"off\" data-heat=\"%s\"></section>\n"
+        "<noscript>%s</noscript>\n</main>\n",
+        _("Documents"), steps, _("This page needs its script, which comes from this machine."));
     g_string_append(out, "<script type=\"application/json\" id=\"words\">");
     append_words(out);
     g_string_append(out, "</script>\n</body>\n</html>\n");

@@ -130,7 +130,7 @@ out_has '== Documents 3'
 out_has '== Constats 3'
 out_has '["Fichier", "Verdict", "Motif", '
 out_has '"ERREUR", '
-out_has '"REFUSÉ", "À corriger", '
+out_has '"NON CONFORME", "À corriger", '
 run check --language fr --format findings "$bad"
 out_has '"file","verdict","severity","item","page",'
 out_has "n'est pas signé"

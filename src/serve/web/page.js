@@ -13,11 +13,9 @@
   const grades = { pass: "good", review: "doubt", fail: "bad", error: "broken" };
   const signs = { good: "\u2713", doubt: "?", bad: "\u2717", broken: "!", neutral: "\u2013", note: "i" };
   const severities = { blocking: "bad", review: "doubt", info: "note" };
-  const statuses = {
-    present: "good", filled: "good", satisfied: "good", "not-applicable": "neutral",
-    altered: "bad", missing: "bad", empty: "bad", invalid: "bad", violated: "bad", absent: "bad",
-    unreadable: "doubt", undetermined: "doubt", uncertain: "doubt",
-  };
+  const fine = ["present", "filled", "satisfied"];
+  const doubtful = ["unreadable", "undetermined", "uncertain"];
+  const heatSteps = view.dataset.heat.split(" ").map(Number); // of ten colours, as reports have them
   const entries = [];
   let current = null;
 
@@ -85,7 +83,7 @@
     entry.id = state.id;
     entry.far = state.state === "checking" ? words.pages + state.pages_done : words[state.state] || "";
     showEntry(entry);
-    if (state.state === "done") tell(entry.name + ": " + verdictText(state.result.verdict));
+    if (state.state === "done") tell(entry.name + words.colon + verdictText(state.result.verdict));
     const isNew = !before || !before.glance !== !state.glance || before.state !== state.state;
     if (current === entry && isNew) show(entry);
   }
@@ -102,7 +100,7 @@
       await follow(entry);
     } catch (error) {
       entry.problem = error.message || words.error;
-      tell(entry.name + ": " + entry.problem);
+      tell(entry.name + words.colon + entry.problem);
       showEntry(entry);
     }
   }
@@ -129,7 +127,7 @@
       button(entry.name, () => choose(entry), { class: "name", "aria-current": String(current === entry) }),
       score === null ? null : make("span", {}, words.readability + " " + score + "/100"),
       kind ? grade(kind, entry.problem || verdictText(result.verdict)) : make("span", { class: "far" }, entry.far),
-      button(words.remove, () => remove(entry), { "aria-label": words.remove + ": " + entry.name }));
+      button(words.remove, () => remove(entry), { "aria-label": words.remove + words.colon + entry.name }));
     if (had) {
       const again = entry.item.getElementsByClassName(had)[0];
       if (again) again.focus();
@@ -194,7 +192,7 @@
       }), " ", make("strong", {}, readability.score + "/100"), " " + words.readability + " ",
       isFirst ? make("span", { class: "first" }, "(" + words.first + ")") : null),
       make("ul", {}, ...advice.map((page) => make("li", {},
-        words.page + " " + page.page + ": " +
+        words.page + " " + page.page + words.colon +
         [page.advice].concat(page.defects.map((defect) => defect.advice)).filter(Boolean).join(" ")))));
   }
 
@@ -205,6 +203,14 @@
       state.annotated ? link("annotated.pdf", words.annotated) : null,
       link("report.html", words.report), link("result.json", words.json),
       state.annotated ? null : make("span", {}, words["not-annotated"] + state.not_annotated));
+  }
+
+  // What has to be done decides, not the status: an empty field may be optional.
+  function kindOf(parts, item) {
+    const about = parts.result.findings.filter((finding) => finding.item === item.id).map((one) => one.severity);
+    const severity = ["blocking", "review"].find((one) => about.includes(one));
+    if (severity) return severities[severity];
+    return fine.includes(item.status) ? "good" : "neutral";
   }
 
   // ---- findings -----------------------------------------------------------------------------
@@ -232,7 +238,8 @@
     const page = place.page ? pageOf(parts, place.page) : null;
     if (!page) return null;
     const [x0, y0, x1, y1] = place.bbox;
-    const width = Math.min(Math.max(x1 - x0 + 28, 400), page.width);
+    // On a narrow screen less of it, so that it can be read.
+    const width = Math.min(Math.max(x1 - x0 + 28, Math.min(400, innerWidth / 2)), page.width);
     const left = Math.min(Math.max((x0 + x1 - width) / 2, 0), page.width - width);
     const top = Math.max(y0 - 14, 0);
     const height = Math.min(y1 + 14, page.height) - top;
@@ -272,7 +279,7 @@
   }
 
   function seenBox(parts, item) {
-    if (!item || statuses[item.status] !== "doubt") return null;
+    if (!item || !doubtful.includes(item.status)) return null;
     const box = make("input", { type: "checkbox", checked: item.seen_by_person });
     box.addEventListener("change", async () => {
       const answer = await fetch(api + "/" + parts.entry.id + "/seen/" + encodeURIComponent(item.id),
@@ -335,7 +342,7 @@
         make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)))),
         make("tbody", {}, ...parts.result.items.map((item) => make("tr", {},
           make("th", { scope: "row" }, item.wording || item.id, make("span", { class: "id" }, item.id)),
-          make("td", {}, grade(statuses[item.status], words[item.status])),
+          make("td", {}, grade(kindOf(parts, item), words[item.status])),
           make("td", {}, valueOf(item)),
           make("td", { class: "number" }, item.page ? String(item.page) : ""))))));
   }
@@ -347,7 +354,7 @@
     const width = page.width / map.columns, height = page.height / map.rows;
     map.cells.forEach((row, y) => row.forEach((share, x) => {
       if (share !== null)
-        cells.push(draw("rect", { class: "h" + Math.min(Math.floor(10 * share * share), 9), x: x * width, y: y * height, width, height }));
+        cells.push(draw("rect", { class: "h" + heatSteps.filter((step) => share >= step).length, x: x * width, y: y * height, width, height }));
     }));
     return draw("g", { class: "heat" }, ...cells);
   }
@@ -355,7 +362,7 @@
   function itemFrames(parts, number) {
     const items = parts.result ? parts.result.items : [];
     const frames = items.filter((item) => item.page === number).map((item) =>
-      frame(item.bbox, { class: statuses[item.status] }));
+      frame(item.bbox, { class: kindOf(parts, item) }));
     const boxes = items.flatMap((item) => item.boxes || []).filter((box) => box.page === number);
     return draw("g", { class: "items" }, ...frames, ...boxes.map((box) => frame(box.bbox, {
       class: { ticked: "tick", unticked: "untick" }[box.state] || "doubt" })));
@@ -379,7 +386,7 @@
 
   function showPages(parts) {
     const sheets = make("div", { class: "sheets off-heat" }, ...parts.readability.pages.map((page) =>
-      make("figure", { class: "page" }, make("figcaption", {}, words.page + " " + page.page + ": " + page.score + "/100"),
+      make("figure", { class: "page" }, make("figcaption", {}, words.page + " " + page.page + words.colon + page.score + "/100"),
         draw("svg", { viewBox: [0, 0, page.width, page.height].join(" "), role: "group",
           "aria-label": words.page + " " + page.page }, picture(parts, page, page.page), heat(page),
         itemFrames(parts, page.page), findingFrames(parts, page.page)))));
