@@ -14,6 +14,7 @@ typedef struct {
     RvPx first;     /* first line of the label: its box stands left of it ... */
     RvPx last;      /* ... or right of the last line */
     guint question; /* labels with the same number are answers to one question, in order */
+    RvPx asked;     /* the last line of that question, on the same page; empty: not known */
 } RvBoxQuery;
 
 typedef struct {

@@ -82,8 +82,10 @@ stray_ink(const RvSheet *sheet, const RvReading *reading, const GArray *spots, g
             clear(ink, word->box, area);
     }
     for (guint i = 0; ink && i < spots->len; i++)
-        if (g_array_index(spots, RvBoxSpot, i).sheet == own->sheet)
+        if (g_array_index(spots, RvBoxSpot, i).sheet == own->sheet) {
             clear(ink, g_array_index(spots, RvBoxSpot, i).label, area);
+            clear(ink, g_array_index(spots, RvBoxSpot, i).asked, area);
+        }
     if (ink)
         clear(ink, rv_px_grow(own->frame.box, off, off), area);
     joined = ink ? pixCloseSafeBrick(NULL, ink, cut, cut) : NULL;

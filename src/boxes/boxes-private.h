@@ -115,6 +115,7 @@ typedef struct {
     int sheet; /* index, -1: the label was not found */
     RvFrame frame;
     RvPx label; /* the label's line beside the box */
+    RvPx asked; /* print above it that is no mark: the last line of its question; may be empty */
 } RvBoxSpot;
 
 /* A document's boxes, while they are placed. */

@@ -246,7 +246,8 @@ static void
 init_spots(RvPlaces *p)
 {
     for (guint i = 0; i < p->n; i++) {
-        RvBoxSpot spot = {.finding = RV_BOX_NOWHERE,
+        RvBoxSpot spot = {.asked = p->queries[i].asked,
+                          .finding = RV_BOX_NOWHERE,
                           .sheet = find_sheet(p->sheets, p->queries[i].page)};
 
         if (spot.sheet >= 0)

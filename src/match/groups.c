@@ -7,7 +7,10 @@ query_of(const RvIndex *index, const GPtrArray *targets, const RvTarget *label, 
 {
     RvBoxQuery query = {.question = question};
     const RvSpot *spot = rv_target_spot(label);
+    const RvSpot *asked = rv_target_spot(rv_targets_get(targets, label->item, RV_ROLE_PROMPT, -1));
 
+    if (spot && asked && asked->page == spot->page)
+        query.asked = asked->last_line;
     if (spot) {
         query.page = rv_index_sheet(index, spot->page)->page;
         rv_label_extent(index, targets, label, &query.first, &query.last);

@@ -36,6 +36,8 @@
  * so near below it, in heights of a line, where columns have to be told apart. Chosen. */
 #define TAIL_HEIGHTS 1.3
 #define COLUMN_NEAR 3.0
+/* From one answer to the next on its line, box and all, in heights of a line. Chosen. */
+#define CLOSE_BEHIND 10.0
 
 /* Reading order of two spots: < 0 when a comes first. */
 static int
@@ -154,17 +156,40 @@ in_next_column(const Zone *zone, const RvSpot *spot, RvPx *head)
     return spot->box.x >= head->x - 3 * head->h && spot->box.y >= head->y - head->h;
 }
 
+/* A short question may end before its last answer begins: then the answer goes on a line that a
+ * sibling begins, close behind it, and what seems to head it stands above the question. */
+static gboolean
+continues_line(const Zone *zone, const RvTarget *label, const RvSpot *spot, const RvTarget *head)
+{
+    const RvSpot *above = rv_target_spot(head);
+
+    if (above && above->page == zone->from->page &&
+        rv_px_bottom(above->last_line) > rv_px_centre_y(zone->from->first_line))
+        return FALSE;
+    for (int i = 0; i < label->box; i++) {
+        const RvSpot *sibling =
+            rv_target_spot(rv_targets_get(zone->targets, zone->item, RV_ROLE_BOX, i));
+        int gap = sibling ? spot->box.x - rv_px_right(sibling->box) : -1;
+
+        if (gap >= 0 && gap <= CLOSE_BEHIND * spot->first_line.h && sibling->page == spot->page &&
+            rv_px_on_row(sibling->first_line, spot->first_line) &&
+            rv_labels_head(zone->targets, sibling) == zone->question)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Does the label stand under another question, or under what comes after its own? */
 static gboolean
-is_beyond(const Zone *zone, const RvSpot *spot)
+is_beyond(const Zone *zone, const RvTarget *label, const RvSpot *spot)
 {
     const RvTarget *head = rv_labels_head(zone->targets, spot);
 
     if (!zone->from)
         return head && head->role == RV_ROLE_PROMPT;
-    if (head && head != zone->question)
-        return TRUE;
-    return zone->end && head != zone->question;
+    if (head == zone->question || continues_line(zone, label, spot, head))
+        return FALSE;
+    return head || zone->end;
 }
 
 static double
@@ -264,7 +289,7 @@ cost_of(const Zone *zone, const RvTarget *label, const RvSpot *spot)
         return INFINITY;
     if (!g_array_index(zone->index->form_pages, gboolean, spot->page))
         cost += COST_FOREIGN;
-    if (is_beyond(zone, spot))
+    if (is_beyond(zone, label, spot))
         cost += COST_BEYOND;
     cost += zone->from
                 ? distance_from_question(zone, spot)

@@ -287,6 +287,9 @@ void rv_stroke_check(const RvIndex *index, const RvSpot *spot, RvPhrase *phrase)
 
 /* ---- labels of tick boxes ------------------------------------------------------------------ */
 
+/* lead.c: was all of a field's label found but that it asks for a number? */
+gboolean rv_label_lacks_number(const RvIndex *index, const RvTarget *label, const RvSpot *spot);
+
 /* Chooses a spot for the labels of a group. `used`: gboolean a word of the index, serves already.
  */
 void rv_labels_settle(RvIndex *index, const GPtrArray *targets, const RvItem *item, GArray *used);

@@ -33,6 +33,9 @@ check_phrase(RvIndex *index, const GPtrArray *targets, const RvTarget *target, R
     rv_wording_check(index, target->needles, spot, target->role == RV_ROLE_MENTION, phrase);
     if (target->role == RV_ROLE_MENTION && phrase->state == RV_PHRASE_PRESENT)
         rv_stroke_check(index, spot, phrase);
+    if (target->role == RV_ROLE_LABEL && phrase->state == RV_PHRASE_PRESENT &&
+        rv_label_lacks_number(index, target, spot))
+        phrase->state = RV_PHRASE_UNREADABLE;
     if (phrase->state == RV_PHRASE_MISSING && !spot &&
         !rv_gap_is_readable(index, targets, target)) {
         phrase->state = RV_PHRASE_UNREADABLE;

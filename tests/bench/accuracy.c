@@ -119,6 +119,9 @@ main(int argc, char **argv)
     g_autoptr(GPtrArray) names = NULL;
     g_autoptr(Score) score = NULL;
 
+    /* What the check starts of itself. */
+    if (argc == 2 && g_str_equal(argv[1], "worker"))
+        return rv_cli_worker(argc - 1, argv + 1);
     if (argc == 3 && g_str_equal(argv[1], "--check"))
         return check(argv[2]);
     if (argc > 3 && g_str_equal(argv[2], "--folder")) {

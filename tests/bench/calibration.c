@@ -227,6 +227,9 @@ main(int argc, char **argv)
     int n, seed;
     g_autofree char *folder = NULL;
 
+    /* What the check starts of itself. */
+    if (argc == 2 && g_str_equal(argv[1], "worker"))
+        return rv_cli_worker(argc - 1, argv + 1);
     if (argc == 3 && g_str_equal(argv[1], "--check"))
         return check(argv[2]);
     if (argc < 2) {

@@ -114,7 +114,7 @@ word(const char *text, int x, int y)
 void
 ask(RvPx label, guint question)
 {
-    RvBoxQuery query = {1, label, label, question};
+    RvBoxQuery query = {.page = 1, .first = label, .last = label, .question = question};
 
     g_array_append_val(desk.queries, query);
 }
