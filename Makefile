@@ -8,7 +8,7 @@ CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wformat=2
-PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson cairo libseccomp sqlite3 libmicrohttpd libcrypt xlsxwriter
+PKGS    := glib-2.0 gio-2.0 poppler-glib lept tesseract libxml-2.0 jansson cairo pangocairo libseccomp sqlite3 libmicrohttpd libcrypt xlsxwriter
 DEFS    := -DRV_VERSION='"$(VERSION)"' -DRV_PREFIX='"$(PREFIX)"' -DG_LOG_DOMAIN='"recevable"' -D_GNU_SOURCE
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS)))
 # FAST and ISA: what single files are compiled with besides, whatever CFLAGS are given.

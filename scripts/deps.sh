@@ -8,10 +8,10 @@
 set -eu
 
 build="gcc make pkg-config gettext libglib2.0-dev libpoppler-glib-dev libleptonica-dev libtesseract-dev \
-libxml2-dev libjansson-dev libseccomp-dev libsqlite3-dev libmicrohttpd-dev libcrypt-dev libxlsxwriter-dev"
-run="tesseract-ocr-fra poppler-data"
+libxml2-dev libjansson-dev libseccomp-dev libsqlite3-dev libmicrohttpd-dev libcrypt-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev"
+run="tesseract-ocr-fra poppler-data fonts-liberation"
 # the maker of sample documents, with the fonts it draws them with; then the tests' own tools
-tests="libpango1.0-dev libcairo2-dev fonts-dejavu-core fonts-liberation fonts-lato fonts-open-sans \
+tests="fonts-dejavu-core fonts-lato fonts-open-sans \
 check openssl strace libsimde-dev g++ clang clang-format cppcheck python3 python3-jsonschema"
 # the tests in a browser; a machine may have these from elsewhere, and is not given them twice
 browser="chromium nodejs npm"

@@ -5,6 +5,7 @@
 
 #include "recevable/annotate.h"
 #include "recevable/result.h"
+#include "recevable/typeset.h"
 
 typedef struct {
     gboolean color; /* terminal colours in text */
@@ -61,6 +62,14 @@ void rv_json_append_string(GString *out, const char *text);
 GBytes *rv_page_png(const RvPageScore *page);
 /* Keeps it as that from now on: a sixteenth of the memory. */
 void rv_page_pack(RvPageScore *page);
+
+/* Seconds since 1970 that files say they were made at: what SOURCE_DATE_EPOCH says, so that the
+ * same makes the same bytes; otherwise now. */
+gint64 rv_report_moment(void);
+
+/* What is to be written on a form: {"fields": {ID: TEXT}, "boxes": {GROUP: BOX or [BOX]}, "lines":
+ * [[TEXT]]}, each of which may lack. Error: USAGE, says what is wrong with it. */
+RvFill *rv_fill_from_json(const char *text, gsize size, GError **error);
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 

@@ -77,6 +77,7 @@ typedef struct {
 typedef struct {
     GDate referenced_on; /* the ANS referenced the solution */
     GDate on;            /* the document is submitted */
+    gboolean blank;      /* it is an empty form, before it is sent to anybody */
 } RvGiven;
 
 /* What the document was held by while it was open. */

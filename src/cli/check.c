@@ -10,7 +10,7 @@
 typedef struct {
     RvSessionOptions session;
     const char *format, *color, *output, *annotate, *referenced_on, *on;
-    gboolean no_summary;
+    gboolean no_summary, blank;
 } Options;
 
 /* The names of all report formats, ended by NULL; the array is the caller's. */
@@ -40,6 +40,9 @@ parse(Options *o, int *argc, char ***argv, int *status)
                         &o->annotate),
         RV_OPTION_SWITCH("no-summary", 0, N_("annotate without the note that tells everything"),
                          &o->no_summary),
+        RV_OPTION_SWITCH("blank", 0,
+                         N_("the files are empty forms: check that all will be found on them"),
+                         &o->blank),
         RV_OPTION_TEMPLATE(&o->session),
         RV_OPTION_TEMPLATES(&o->session),
         RV_OPTION_VALUE("referenced-on", 0, N_("DATE"),
@@ -166,6 +169,7 @@ rv_cli_check(int argc, char **argv)
     if (!rv_cli_take_date("--referenced-on", o.referenced_on, &given.referenced_on) ||
         !rv_cli_take_date("--on", o.on, &given.on) || !rv_cli_may_show(o.format, o.output))
         return RV_EXIT_USAGE;
+    given.blank = o.blank;
     files = rv_session_files(&o.session, argc, argv);
     if (!files || !plan_copies(&o, files, &copies))
         return RV_EXIT_USAGE;

@@ -33,6 +33,7 @@ static const struct {
     gsize offset, size;
 } numbers[] = {
     {"no-sandbox", G_STRUCT_OFFSET(RvSetup, options.no_sandbox), sizeof(gint32)},
+    {"blank", G_STRUCT_OFFSET(RvSetup, given.blank), sizeof(gint32)},
     {"reading", G_STRUCT_OFFSET(RvSetup, is_reading), sizeof(gint32)},
     {"max-pages", G_STRUCT_OFFSET(RvSetup, pdf.max_pages), sizeof(gint32)},
     {"max-bytes", G_STRUCT_OFFSET(RvSetup, pdf.max_bytes), sizeof(guint64)},

@@ -1,15 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* recevable templates: what the document models demand. */
-#include "cli.h"
+#include "templates.h"
 
 #include "recevable/i18n.h"
-#include "recevable/template.h"
+#include "recevable/typeset.h"
 
 #include <stdio.h>
 
-static int
-list(const GPtrArray *templates)
+GPtrArray *
+rv_cli_load_templates(const char *folder)
 {
+    g_autoptr(GError) error = NULL;
+    GPtrArray *templates = rv_templates_load(folder, &error);
+
+    if (!templates)
+        rv_cli_complain("%s", error->message);
+    return templates;
+}
+
+const RvTemplate *
+rv_cli_find_template(const GPtrArray *templates, const char *id)
+{
+    const RvTemplate *t = rv_templates_find(templates, id);
+
+    if (!t)
+        rv_cli_complain(_("there is no model '%s'; 'recevable templates list' names them"), id);
+    return t;
+}
+
+int
+rv_templates_list(const RvTemplateOptions *o, int n, char **arguments)
+{
+    g_autoptr(GPtrArray) templates = rv_cli_load_templates(o->folder);
+
+    (void)n;
+    (void)arguments;
+    if (!templates)
+        return RV_EXIT_INTERNAL;
     for (guint i = 0; i < templates->len; i++) {
         const RvTemplate *t = g_ptr_array_index(templates, i);
 
@@ -64,7 +91,7 @@ show_deadline(const RvDeadline *deadline, gboolean first)
     }
 }
 
-static int
+static void
 show(const RvTemplate *t)
 {
     const char *section = NULL;
@@ -84,6 +111,21 @@ show(const RvTemplate *t)
     }
     for (guint i = 0; i < t->deadlines->len; i++)
         show_deadline(g_ptr_array_index(t->deadlines, i), i == 0);
+}
+
+int
+rv_templates_show(const RvTemplateOptions *o, int n, char **arguments)
+{
+    g_autoptr(GPtrArray) templates = rv_cli_load_templates(o->folder);
+    const RvTemplate *t;
+
+    (void)n;
+    if (!templates)
+        return RV_EXIT_INTERNAL;
+    t = rv_cli_find_template(templates, arguments[0]);
+    if (!t)
+        return RV_EXIT_USAGE;
+    show(t);
     return RV_EXIT_PASS;
 }
 
@@ -107,10 +149,12 @@ validate_file(const char *file, GError **error)
     return t != NULL;
 }
 
-static int
-validate(int n, char **files)
+int
+rv_templates_validate(const RvTemplateOptions *o, int n, char **files)
 {
     int status = RV_EXIT_PASS;
+
+    (void)o;
 
     for (int i = 0; i < n; i++) {
         g_autoptr(GError) error = NULL;
@@ -123,59 +167,53 @@ validate(int n, char **files)
     return status;
 }
 
-static int
-usage_mistake(void)
-{
-    rv_cli_complain(
-        _("templates: say list, show ID or validate FILE…; see 'recevable help templates'"));
-    return RV_EXIT_USAGE;
-}
-
-/* Lists all, or shows the one with that id. */
-static int
-with_templates(const char *folder, const char *id)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) templates = rv_templates_load(folder, &error);
-    const RvTemplate *t;
-
-    if (!templates) {
-        rv_cli_complain("%s", error->message);
-        return RV_EXIT_INTERNAL;
-    }
-    if (!id)
-        return list(templates);
-    t = rv_templates_find(templates, id);
-    if (t)
-        return show(t);
-    rv_cli_complain(_("there is no model '%s'; 'recevable templates list' names them"), id);
-    return RV_EXIT_USAGE;
-}
+static const struct {
+    const char *name;
+    int least, most; /* arguments */
+    int (*run)(const RvTemplateOptions *o, int n, char **arguments);
+} actions[] = {
+    {"list", 0, 0, rv_templates_list},
+    {"show", 1, 1, rv_templates_show},
+    {"validate", 1, G_MAXINT, rv_templates_validate},
+    {"render", 1, 1, rv_templates_render},
+    {"test", 1, G_MAXINT, rv_templates_test},
+};
 
 int
 rv_cli_templates(int argc, char **argv)
 {
-    const char *folder = NULL, *language = NULL;
+    RvTemplateOptions o = {0};
     const RvOption options[] = {
-        RV_OPTION_VALUE("templates", 0, N_("FOLDER"), N_("folder of the document models"), &folder),
-        RV_OPTION_LANGUAGE(&language),
+        RV_OPTION_VALUE("templates", 0, N_("FOLDER"), N_("folder of the document models"),
+                        &o.folder),
+        RV_OPTION_VALUE("output", 'o', N_("FILE"), N_("render: write the form to FILE"), &o.output),
+        RV_OPTION_CHOICE("style", N_("STYLE"), N_("render, test: in this style (default: simple)"),
+                         rv_typeset_styles, &o.style),
+        RV_OPTION_SWITCH("marked", 0, N_("render: with the mandatory mentions in blue"), &o.marked),
+        RV_OPTION_VALUE("fill", 0, N_("FILE"),
+                        N_("render: filled in with the values of FILE (JSON)"), &o.fill),
+        RV_OPTION_LANGUAGE(&o.language),
         {.name = NULL},
     };
     const RvUsage usage = {
-        N_("list | show ID | validate FILE…"),
-        N_("Lists the document models, shows what one demands, or checks template files.\n"
-           "Exit status: 0, 3 a template is not valid, 64 bad usage, 70 the models cannot be "
-           "loaded."),
+        N_("list | show ID | validate FILE… | render ID -o FILE | test ID|FILE…"),
+        N_("Lists the document models, shows what one demands, checks template files, draws a "
+           "form\n"
+           "of a model, a PDF, or tests whether a model finds all on its own form, and what is\n"
+           "left out of it.\n"
+           "Exit status: 0, 3 a template is not valid or fails its test, 64 bad usage, 70 the\n"
+           "models cannot be loaded, or the form cannot be written."),
         options};
     int status;
 
     if (!rv_cli_parse(&usage, &argc, &argv, &status))
         return status;
-    if (argc == 1 && g_str_equal(argv[0], "list"))
-        return with_templates(folder, NULL);
-    if (argc == 2 && g_str_equal(argv[0], "show"))
-        return with_templates(folder, argv[1]);
-    if (argc > 1 && g_str_equal(argv[0], "validate"))
-        return validate(argc - 1, argv + 1);
-    return usage_mistake();
+    for (gsize i = 0; argc && i < G_N_ELEMENTS(actions); i++)
+        if (g_str_equal(argv[0], actions[i].name) && argc - 1 >= actions[i].least &&
+            argc - 1 <= actions[i].most)
+            return actions[i].run(&o, argc - 1, argv + 1);
+    rv_cli_complain(
+        _("templates: say list, show ID, validate FILE…, render ID or test ID; see 'recevable "
+          "help templates'"));
+    return RV_EXIT_USAGE;
 }

@@ -55,6 +55,8 @@ void rv_judge_group(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_table(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_signature(RvCase *c, const RvEvidence *e, RvItemResult *out);
 void rv_judge_rule(RvCase *c, const RvRule *rule);
+/* blank.c: the same of an item of any kind, on a form that nobody filled in yet. */
+void rv_judge_blank(RvCase *c, const RvEvidence *e, RvItemResult *out);
 
 /* The electronic signatures of the document (electronic.c). */
 

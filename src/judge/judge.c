@@ -80,8 +80,21 @@ judge_item(RvCase *c, const RvEvidence *e)
     out->id = g_strdup(e->item->id);
     out->kind = e->item->kind;
     out->wording = g_strdup(e->item->text);
-    judges[e->item->kind](c, e, out);
+    if (c->result->given.blank)
+        rv_judge_blank(c, e, out);
+    else
+        judges[e->item->kind](c, e, out);
     g_ptr_array_add(c->result->items, out);
+}
+
+/* What is said of the document as such. */
+static void
+judge_whole(RvCase *c)
+{
+    rv_judge_electronic(c);
+    for (guint i = 0; i < c->template_->rules->len; i++)
+        rv_judge_rule(c, g_ptr_array_index(c->template_->rules, i));
+    rv_judge_deadlines(c);
 }
 
 void
@@ -95,10 +108,8 @@ rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidenc
     all = c.evidence = line_up(template_, evidence, made);
     for (guint i = 0; i < all->len; i++)
         judge_item(&c, g_ptr_array_index(all, i));
-    rv_judge_electronic(&c);
-    for (guint i = 0; i < template_->rules->len; i++)
-        rv_judge_rule(&c, g_ptr_array_index(template_->rules, i));
-    rv_judge_deadlines(&c);
+    if (!result->given.blank)
+        judge_whole(&c);
     if (template_->status == RV_TEMPLATE_SCENARIO_ONLY)
         rv_result_add_finding(
             result, RV_SEVERITY_INFO, NULL, NULL,

@@ -214,6 +214,10 @@ append_facts(GString *out, const RvResult *result)
     append_fact(out, _("Pages"), pages);
     append_fact(out, _("Solution referenced"), referenced);
     append_fact(out, _("Submission"), on);
+    if (result->given.blank)
+        append_fact(out, _("Checked as"),
+                    _("an empty form: what is to be filled in, ticked or "
+                      "signed does not count"));
     append_fact(out, _("Read by"), result->engine);
     append_fact(out, "SHA-256", result->sha256);
     if (result->isolation == RV_ISOLATION_NONE)

@@ -186,6 +186,7 @@ static const RvJsonMember options_members[] = {
      .type = RV_JSON_DAY,
      .offset = RV_JSON_AT(RvResult, given.referenced_on)},
     {.key = "on", .type = RV_JSON_DAY, .offset = RV_JSON_AT(RvResult, given.on)},
+    {.key = "blank", .type = RV_JSON_BOOL, .offset = RV_JSON_AT(RvResult, given.blank)},
     RV_JSON_END,
 };
 static const RvJsonShape options_shape = {.members = options_members};

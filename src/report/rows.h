@@ -24,6 +24,3 @@ RvDocumentRow rv_document_row(const RvResult *result);
 char *rv_raw_name(const char *file);
 /* "To correct", translated. */
 const char *rv_severity_word(RvSeverity severity);
-/* Seconds since 1970: what SOURCE_DATE_EPOCH says, so that the same documents give the same bytes;
- * otherwise now. */
-gint64 rv_report_moment(void);

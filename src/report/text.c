@@ -74,6 +74,11 @@ append_given(GString *out, const RvResult *result, const RvReportStyle *style)
         {&result->given.on, N_("Submission:")},
     };
 
+    if (result->given.blank)
+        rv_report_wrap(out,
+                       _("Checked as an empty form: what is to be filled in, ticked or signed "
+                         "does not count."),
+                       0, style->width);
     for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
         g_autofree char *day = NULL, *line = NULL;
 
@@ -197,9 +202,14 @@ append_findings(GString *out, const RvResult *result, const RvReportStyle *style
 
 /* ---- what was checked --------------------------------------------------------------------- */
 
+/* On an empty form nothing is, as long as it may be so. */
 static gboolean
-is_fine(RvStatus status)
+is_fine(const RvResult *result, const char *id, RvStatus status)
 {
+    RvMarkKind kind = rv_report_kind(result, id, status);
+
+    if (result->given.blank)
+        return kind != RV_MARK_LACKING && kind != RV_MARK_DOUBTFUL;
     return status == RV_STATUS_PRESENT || status == RV_STATUS_FILLED ||
            status == RV_STATUS_SATISFIED || status == RV_STATUS_NOT_APPLICABLE;
 }
@@ -209,10 +219,16 @@ append_count(GString *out, const RvResult *result)
 {
     guint n = result->items->len + result->rules->len, fine = 0;
 
-    for (guint i = 0; i < result->items->len; i++)
-        fine += is_fine(((const RvItemResult *)g_ptr_array_index(result->items, i))->status);
-    for (guint i = 0; i < result->rules->len; i++)
-        fine += is_fine(((const RvRuleResult *)g_ptr_array_index(result->rules, i))->status);
+    for (guint i = 0; i < result->items->len; i++) {
+        const RvItemResult *item = g_ptr_array_index(result->items, i);
+
+        fine += is_fine(result, item->id, item->status);
+    }
+    for (guint i = 0; i < result->rules->len; i++) {
+        const RvRuleResult *rule = g_ptr_array_index(result->rules, i);
+
+        fine += is_fine(result, rule->id, rule->status);
+    }
     if (!n)
         return;
     g_string_append_printf(out, P_("%u point checked: %u fine", "%u points checked: %u fine", n), n,
