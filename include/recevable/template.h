@@ -149,6 +149,9 @@ GPtrArray *rv_templates_load(const char *folder, GError **error);
 /* Checks a list of deadlines beside the templates of its folder, or where it stands alone, beside
  * the installed ones; *n: how many it holds. Error: as rv_template_load(). */
 gboolean rv_deadlines_validate(const char *path, guint *n, GError **error);
+/* What would fail in the field though the template is valid: sentences (char *) for its author;
+ * owned, frees them. `others`: the templates beside it, which it may be among. */
+GPtrArray *rv_template_lint(const RvTemplate *template_, const GPtrArray *others);
 const RvTemplate *rv_templates_find(const GPtrArray *templates, const char *id);
 const RvItem *rv_template_item(const RvTemplate *template_, const char *id);
 const char *rv_item_kind_name(RvItemKind kind);   /* "mention" */

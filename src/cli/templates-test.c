@@ -167,20 +167,6 @@ test_one(const RvTemplate *t, const char *folder, const char *style)
     return status;
 }
 
-/* A file of a model, beside those of its folder. */
-static int
-test_file(const char *path, const char *style)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(RvTemplate) t = rv_template_load(path, &error);
-    g_autofree char *folder = g_path_get_dirname(path);
-
-    if (t)
-        return test_one(t, folder, style);
-    rv_cli_complain("%s", error->message);
-    return RV_EXIT_ERROR;
-}
-
 int
 rv_templates_test(const RvTemplateOptions *o, int n, char **arguments)
 {
@@ -188,17 +174,14 @@ rv_templates_test(const RvTemplateOptions *o, int n, char **arguments)
     int worst = RV_EXIT_PASS;
 
     for (int i = 0; i < n; i++) {
+        g_autoptr(RvTemplate) loaded = NULL;
         const RvTemplate *t;
-        int status;
+        int status = rv_cli_take_template(o->folder, arguments[i], &templates, &loaded, &t);
+        /* A file is tested beside the others of its folder. */
+        g_autofree char *folder = loaded ? g_path_get_dirname(arguments[i]) : g_strdup(o->folder);
 
-        if (g_str_has_suffix(arguments[i], ".xml")) {
-            status = test_file(arguments[i], o->style);
-        } else {
-            if (!templates && !(templates = rv_cli_load_templates(o->folder)))
-                return RV_EXIT_INTERNAL;
-            t = rv_cli_find_template(templates, arguments[i]);
-            status = t ? test_one(t, o->folder, o->style) : RV_EXIT_USAGE;
-        }
+        if (status == RV_EXIT_PASS)
+            status = test_one(t, folder, o->style);
         worst = MAX(worst, status);
     }
     return worst;

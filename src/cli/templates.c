@@ -29,6 +29,24 @@ rv_cli_find_template(const GPtrArray *templates, const char *id)
 }
 
 int
+rv_cli_take_template(const char *folder, const char *argument, GPtrArray **templates,
+                     RvTemplate **loaded, const RvTemplate **found)
+{
+    if (g_str_has_suffix(argument, ".xml")) {
+        g_autoptr(GError) error = NULL;
+
+        *found = *loaded = rv_template_load(argument, &error);
+        if (error)
+            rv_cli_complain("%s", error->message);
+        return *found ? RV_EXIT_PASS : RV_EXIT_ERROR;
+    }
+    if (!*templates && !(*templates = rv_cli_load_templates(folder)))
+        return RV_EXIT_INTERNAL;
+    *found = rv_cli_find_template(*templates, argument);
+    return *found ? RV_EXIT_PASS : RV_EXIT_USAGE;
+}
+
+int
 rv_templates_list(const RvTemplateOptions *o, int n, char **arguments)
 {
     g_autoptr(GPtrArray) templates = rv_cli_load_templates(o->folder);
@@ -175,6 +193,8 @@ static const struct {
     {"list", 0, 0, rv_templates_list},
     {"show", 1, 1, rv_templates_show},
     {"validate", 1, G_MAXINT, rv_templates_validate},
+    {"lint", 1, G_MAXINT, rv_templates_lint},
+    {"diff", 2, 2, rv_templates_diff},
     {"render", 1, 1, rv_templates_render},
     {"test", 1, G_MAXINT, rv_templates_test},
 };
@@ -196,13 +216,16 @@ rv_cli_templates(int argc, char **argv)
         {.name = NULL},
     };
     const RvUsage usage = {
-        N_("list | show ID | validate FILE… | render ID -o FILE | test ID|FILE…"),
-        N_("Lists the document models, shows what one demands, checks template files, draws a "
-           "form\n"
-           "of a model, a PDF, or tests whether a model finds all on its own form, and what is\n"
-           "left out of it.\n"
-           "Exit status: 0, 3 a template is not valid or fails its test, 64 bad usage, 70 the\n"
-           "models cannot be loaded, or the form cannot be written."),
+        N_("list | show ID | validate FILE… | lint ID|FILE… | diff OLD NEW | render ID -o FILE | "
+           "test ID|FILE…"),
+        N_("Lists the document models, shows what one demands, checks template files, warns of "
+           "what\n"
+           "would fail in the field (lint), tells what differs between two, draws a form of a\n"
+           "model, a PDF, or tests whether a model finds all on its own form, and what is left "
+           "out\n"
+           "of it.\n"
+           "Exit status: 0, 1 lint warns or two differ, 3 a template is not valid or fails its\n"
+           "test, 64 bad usage, 70 the models cannot be loaded, or the form cannot be written."),
         options};
     int status;
 
@@ -212,8 +235,7 @@ rv_cli_templates(int argc, char **argv)
         if (g_str_equal(argv[0], actions[i].name) && argc - 1 >= actions[i].least &&
             argc - 1 <= actions[i].most)
             return actions[i].run(&o, argc - 1, argv + 1);
-    rv_cli_complain(
-        _("templates: say list, show ID, validate FILE…, render ID or test ID; see 'recevable "
-          "help templates'"));
+    rv_cli_complain(_("templates: say list, show, validate, lint, diff, render or test; see "
+                      "'recevable help templates'"));
     return RV_EXIT_USAGE;
 }

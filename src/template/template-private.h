@@ -84,3 +84,6 @@ typedef struct {
 } RvCodes;
 
 RvCodes rv_codes_count(const char *key, const char *reference);
+
+/* lint-rules.c: adds a warning when no way of ticking keeps all rules. */
+void rv_template_lint_rules(const RvTemplate *template_, GPtrArray *warnings);
