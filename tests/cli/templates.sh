@@ -154,4 +154,19 @@ run templates lint copy.xml
 status_is 1
 out_has "hop-dpi-va2-bdc has all wordings of this model"
 
+begin "the manual's example is a good model"
+mkdir mine
+sed -n '/^```xml$/,/^```$/p' "$top/docs/models.md" | sed '1d;/^```$/,$d' >mine/exemple-bdc.xml
+run templates validate mine/exemple-bdc.xml
+status_is 0
+run templates lint mine/exemple-bdc.xml --templates mine
+status_is 0
+run templates test mine/exemple-bdc.xml
+status_is 0
+out_has "the whole form: PASS"
+sed '1a <?xml-model href="recevable-template.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>' \
+    mine/exemple-bdc.xml >mine/with-model.xml
+run templates validate mine/with-model.xml
+status_is 0
+
 finish

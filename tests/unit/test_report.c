@@ -263,7 +263,8 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         "\"id\":\"a-exclusif\","
         "\"status\":\"satisfied\"}],\"findings\":[{\"severity\":\"info\",\"item\":null,"
         "\"message\":\"Nothing to do.\"}],\"options\":{\"template\":null,"
-        "\"referenced_on\":\"2026-06-03\",\"on\":null},\"isolation\":\"full\",\"deadlines\":null,"
+        "\"referenced_on\":\"2026-06-03\",\"on\":null,\"blank\":false},\"isolation\":\"full\","
+        "\"deadlines\":null,"
         "\"engine\":\"engine 1\","
         "\"version\":\"" RV_VERSION "\"}\n");
 }
