@@ -113,10 +113,12 @@ is_side_by_side(const RvItem *item)
     return TRUE;
 }
 
+/* As many on a line as there is room for. */
 static void
 draw_answers_beside(RvPress *press, const RvItem *item)
 {
-    double x = RV_PRESS_SIDE + INDENT, height = 0;
+    const double left = RV_PRESS_SIDE + INDENT, right = RV_PRESS_SIDE + RV_PRESS_MEASURE;
+    double x = left, height = 0;
 
     for (guint i = 0; i < item->boxes->len; i++) {
         const RvBoxSpec *box = g_ptr_array_index(item->boxes, i);
@@ -125,7 +127,12 @@ draw_answers_beside(RvPress *press, const RvItem *item)
         double end, baseline;
 
         rv_press_last(layout, &end, &baseline);
-        height = MAX(height, rv_press_height(layout));
+        height = rv_press_height(layout);
+        if (x + press->style->box + 5 + end > right) {
+            x = left;
+            press->y += height + press->style->leading;
+            rv_press_room(press, height);
+        }
         rv_press_box(press, x, press->y + baseline - press->style->box + 1,
                      rv_fill_is_ticked(press->how->fill, item->id, box->id));
         rv_press_draw(press, layout, x + press->style->box + 5, press->y);
@@ -146,13 +153,11 @@ static void
 draw_answer_below(RvPress *press, const RvItem *item, const RvBoxSpec *box)
 {
     double x = RV_PRESS_SIDE + INDENT, text = x + press->style->box + 6;
-    double right = RV_PRESS_SIDE + RV_PRESS_MEASURE, height, end, baseline;
+    double right = RV_PRESS_SIDE + RV_PRESS_MEASURE, height;
     PangoLayout *layout = rv_press_layout(press, box->label, RV_LOOK_TEXT, right - text, 0);
 
     height = rv_press_height(layout);
     rv_press_room(press, height + 2 * press->style->size);
-    rv_press_last(layout, &end, &baseline);
-    baseline -= height - rv_press_height(layout);
     rv_press_box(press, x, press->y + 2, rv_fill_is_ticked(press->how->fill, item->id, box->id));
     if (has_own_place(press->template_, box))
         height = rv_press_labelled(press, box->label, text, right, press->y,

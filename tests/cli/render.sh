@@ -108,6 +108,20 @@ sys.exit(not any(f["item"] == sys.argv[1] and f["severity"] != "info" for f in r
 done
 [ "$(value options blank)" = True ] || complain "the result does not tell that it is of a form"
 
+begin "more short answers than a line holds"
+python3 - models/rad-ris-va1-bdc.xml <<'END'
+import sys
+text = open(sys.argv[1]).read()
+days = "Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche".split()
+boxes = "".join('<box id="j%d">%s</box>' % (i, day) for i, day in enumerate(days))
+group = '<group id="jour" rule="exactly-one"><prompt>Jour de l’installation prévue</prompt>%s</group>' % boxes
+open(sys.argv[1], "w").write(text.replace("</section>", group + "</section>", 1))
+END
+run templates render rad-ris-va1-bdc --templates models -o days.pdf
+status_is 0
+run check --blank --templates models days.pdf
+status_is 0
+
 begin "what is filled in on a form has to be valid"
 sed 's/985 544 733 00019/985 544 733 01498/' values.json >wrong.json
 python3 - <<'END'
