@@ -71,6 +71,9 @@ static const struct {
     {"undetermined", N_("cannot be told")},
     {"absent", N_("not there")},
     {"uncertain", N_("doubtful")},
+    {"ticked", N_("ticked")},
+    {"unticked", N_("not ticked")},
+    {"worst", N_("the worst place")},
 };
 
 static void

@@ -164,6 +164,9 @@ await test("a finding shows its place, and the place its finding", async () => {
   assert.ok(await place.evaluate((rect) => rect === document.activeElement), "it has not the focus");
   const message = await place.locator("title").textContent();
   assert.ok((await finding.textContent()).includes(message), "another finding's place");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator(".todo li.chosen").count(), 1, "Enter does not lead back");
+  await finding.getByRole("button", { name: "Show on the page" }).click();
   await place.click();
   const chosen = page.locator(".todo li.chosen");
   assert.ok((await chosen.textContent()).includes(message), "another finding");
@@ -271,9 +274,12 @@ for (const colorScheme of ["light", "dark"])
   await test("no barriers: empty, at work, done, in " + colorScheme, async () => {
     const page = await open(address, { colorScheme });
     await hasNoBarriers(page);
-    await give(page, good);
-    await page.locator("#documents li").waitFor();
+    await give(page, good, good);
+    await page.locator("#documents li").first().waitFor();
     await hasNoBarriers(page);
+    await page.locator("h3").first().waitFor();
+    await hasNoBarriers(page);
+    await page.getByRole("button", { name: /Remove/ }).last().click();
     await isDone(page, good);
     await give(page, bad, doubtful);
     await isDone(page, bad);

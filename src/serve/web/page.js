@@ -167,7 +167,7 @@
     const parts = { entry, result, readability, rects: new Map(), items: new Map() };
     const findings = result ? showFindings(parts) : [];
     view.append(...[
-      result ? showVerdict(result) : null,
+      result ? showVerdict(result) : make("h2", {}, entry.name),
       result && result.error ? make("p", {}, result.error.message) : null,
       readability ? showScore(readability, !result) : null,
       result ? showKeep(entry) : null,
@@ -327,11 +327,18 @@
 
   // ---- all that was checked, and the pages --------------------------------------------------
 
+  function boxOf(box) {
+    const [sign, word] = {
+      ticked: ["\u2612", words.ticked], unticked: ["\u2610", words.unticked],
+      ambiguous: ["?", words.uncertain], missing: ["\u2013", words.absent],
+    }[box.state];
+    return make("span", { class: "box", title: word }, make("span", { "aria-hidden": "true" }, sign),
+      make("span", { class: "unseen" }, word + words.colon), " " + (box.wording || box.id));
+  }
+
   function valueOf(item) {
-    if (item.kind === "field") return item.normalized || item.value || "";
-    if (!item.boxes) return "";
-    const marks = { ticked: "\u2612", unticked: "\u2610", ambiguous: "?", missing: "\u2013" };
-    return item.boxes.map((box) => marks[box.state] + " " + (box.wording || box.id)).join("   ");
+    if (item.kind === "field") return [item.normalized || item.value || ""];
+    return (item.boxes || []).flatMap((box, i) => [i ? " " : "", boxOf(box)]);
   }
 
   function showChecked(parts) {
@@ -343,7 +350,7 @@
         make("tbody", {}, ...parts.result.items.map((item) => make("tr", {},
           make("th", { scope: "row" }, item.wording || item.id, make("span", { class: "id" }, item.id)),
           make("td", {}, grade(kindOf(parts, item), words[item.status])),
-          make("td", {}, valueOf(item)),
+          make("td", {}, ...valueOf(item)),
           make("td", { class: "number" }, item.page ? String(item.page) : ""))))));
   }
 
@@ -359,6 +366,18 @@
     return draw("g", { class: "heat" }, ...cells);
   }
 
+  function defectFrames(page) {
+    const named = (box, kind, text) => {
+      const rect = frame(box, { class: kind });
+      rect.append(draw("title", {}, text));
+      return rect;
+    };
+    const defects = page.defects.filter((defect) => defect.bbox)
+      .map((defect) => named(defect.bbox, "defect", defect.advice));
+    return draw("g", { class: "defects" }, ...defects,
+      page.worst ? named(page.worst.bbox, "worst", words.worst) : null);
+  }
+
   function itemFrames(parts, number) {
     const items = parts.result ? parts.result.items : [];
     const frames = items.filter((item) => item.page === number).map((item) =>
@@ -372,11 +391,17 @@
     const group = draw("g", { class: "findings" });
     (parts.result ? parts.result.findings : []).forEach((finding, at) => {
       if (finding.page !== number) return;
-      const rect = frame(finding.bbox, { class: severities[finding.severity] + " link", tabindex: "-1" });
+      const rect = frame(finding.bbox, { class: severities[finding.severity] + " link", tabindex: "-1", role: "button" });
       rect.append(draw("title", {}, finding.message));
-      rect.addEventListener("click", () => {
+      const back = () => {
         mark(parts.items.get(at));
         parts.items.get(at).focus({ preventScroll: true });
+      };
+      rect.addEventListener("click", back);
+      rect.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        back();
       });
       parts.rects.set(at, rect);
       group.append(rect);
@@ -388,7 +413,7 @@
     const sheets = make("div", { class: "sheets off-heat" }, ...parts.readability.pages.map((page) =>
       make("figure", { class: "page" }, make("figcaption", {}, words.page + " " + page.page + words.colon + page.score + "/100"),
         draw("svg", { viewBox: [0, 0, page.width, page.height].join(" "), role: "group",
-          "aria-label": words.page + " " + page.page }, picture(parts, page, page.page), heat(page),
+          "aria-label": words.page + " " + page.page }, picture(parts, page, page.page), heat(page), defectFrames(page),
         itemFrames(parts, page.page), findingFrames(parts, page.page)))));
     const layers = ["items", "findings", "heat"].map((layer) => {
       const box = make("input", { type: "checkbox", checked: layer !== "heat" });
