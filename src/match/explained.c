@@ -39,6 +39,7 @@ static const struct {
     {SENTENCE, "Informations complémentaires sur la qualité des interventions du Fournisseur"},
     {SENTENCE, "FINESS, Fichier National des Etablissements Sanitaires et Sociaux"},
     {SENTENCE, "Le FINESS PMSI est celui mentionné comme tel dans le Fichier de calcul Hôpital"},
+    {NOTE, "facultatif"},
     {NOTE, "pourra être renseigné au préalable par le fournisseur"},
     {NOTE, "information : référence du bon de commande chez l'éditeur"},
     {NOTE, "à renseigner par le Fournisseur de la solution Logicielle"},

@@ -222,6 +222,8 @@ typedef struct _RvTarget {
  * costs it, in lines, by its neighbours; INFINITY: the spot is part of other text. `telling`:
  * rv_targets_telling_words(). */
 gboolean rv_label_is_short(const RvTarget *target);
+/* A label of one longer word ("Date"), in the middle of a sentence: it is none there. */
+gboolean rv_label_is_in_sentence(const RvIndex *index, const RvTarget *target, const RvSpot *spot);
 double rv_short_label_cost(const RvIndex *index, const GPtrArray *targets, const GArray *telling,
                            const RvTarget *target, const RvSpot *spot);
 

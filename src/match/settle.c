@@ -87,6 +87,8 @@ cost_of(const Settling *s, const RvTarget *target, const RvSpot *spot)
         cost += COST_INSIDE_LINE;
     if (rv_label_is_short(target))
         cost += rv_short_label_cost(s->index, s->targets, s->telling, target, spot);
+    else if (rv_label_is_in_sentence(s->index, target, spot))
+        return INFINITY;
     return is_free(s, target, spot) ? cost + rv_settle_distance(s->index, s->targets, target, spot)
                                     : INFINITY;
 }

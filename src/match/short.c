@@ -56,6 +56,17 @@ is_inside_sentence(const RvIndex *index, guint w)
            g_unichar_islower(g_utf8_get_char(word_behind(index, w)));
 }
 
+gboolean
+rv_label_is_in_sentence(const RvIndex *index, const RvTarget *target, const RvSpot *spot)
+{
+    if (target->role != RV_ROLE_LABEL || spot->first != spot->last)
+        return FALSE;
+    for (guint i = 0; i < target->needles->len; i++)
+        if (strchr(g_array_index(target->needles, RvNeedle, i).key, ' '))
+            return FALSE;
+    return is_inside_sentence(index, spot->first);
+}
+
 /* Does it begin a name ("Le Havre")? A date's label has none behind it. */
 static gboolean
 begins_name(const RvIndex *index, guint w, RvFieldType type)
