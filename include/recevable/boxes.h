@@ -30,6 +30,10 @@ GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings,
                         const RvBoxQuery *queries, guint n);
 const char *rv_box_state_name(RvBoxState state); /* "ticked" */
 
+/* find.c: empty boxes of a form that nobody ticked, beside a line of print, be they outlines or
+ * brackets; those of a sheet are of one size. RvPx, by y, then x. */
+GArray *rv_boxes_find(const RvSheet *sheet, const RvReading *reading);
+
 /* Where in `area` of sheet `in` is the same print as in `twin` of sheet `from`, whatever pen
  * strokes run over it? Both of about the same dpi. FALSE when nowhere; else `found` is the place
  * and `share` how much of the twin's ink is there, 0-1. */

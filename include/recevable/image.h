@@ -71,6 +71,18 @@ RvPlace rv_sheet_place(const RvSheet *sheet, RvPx box);
 /* mirror.c: how alike the even grey picture in an area is to itself upside down: the correlation of
  * its pixels with their mirror images, -1 to 1. */
 double rv_sheet_mirrored(const RvSheet *sheet, RvPx area);
+/* tint.c: the colours of an area, clipped: the mean of its ink and of the paper around that, and
+ * how thick its strokes are. */
+typedef struct {
+    double hue;        /* degrees, 0 red, 120 green, 240 blue; of no meaning without saturation */
+    double saturation; /* 0 (grey) to 1: (brightest - darkest channel) / brightest */
+    double chroma;     /* 0 to 1: the same difference of 255; of dark ink saturation is noise */
+} RvTint;
+typedef struct {
+    RvTint ink, paper; /* without saturation on a grey page */
+    double stroke;     /* mean run of ink along rows, pixels; 0: there is no ink */
+} RvPrintLook;
+RvPrintLook rv_sheet_look(const RvSheet *sheet, RvPx area);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
 /* The pictures that may be read: without rules and leaders; with them; black and white only. */

@@ -5,7 +5,7 @@
  * work they bound is done. */
 #pragma once
 
-#include <glib.h>
+#include "recevable/geometry.h"
 
 typedef struct {
     gsize max_bytes;               /* of the file */
@@ -55,6 +55,15 @@ typedef struct {
  * meanwhile: Poppler prints there. Errors: PAGE_TOO_LARGE, DAMAGED. */
 RvPage *rv_document_render(RvDocument *document, int number, GError **error);
 void rv_page_free(RvPage *page);
+
+/* layer.c: a word that the file claims to be written there. */
+typedef struct {
+    char *text; /* owned; valid UTF-8, without blanks */
+    RvPt box;
+} RvLayerWord;
+/* The words of a page's text layer, in its order, up to the limits; never NULL, and as little
+ * trusted as `text_layer`. */
+GArray *rv_document_layer_words(RvDocument *document, int number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvDocument, rv_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvPage, rv_page_free)
