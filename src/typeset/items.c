@@ -83,6 +83,7 @@ draw_field(RvPress *press, const RvItem *item, const RvItem *before, const RvIte
 {
     const char *value = rv_fill_text(press->how->fill, item->id);
     double left = RV_PRESS_SIDE, right = RV_PRESS_SIDE + RV_PRESS_MEASURE, height;
+    g_autofree char *label = NULL;
 
     if (item->type == RV_FIELD_FREETEXT) {
         draw_comment(press, item);
@@ -94,7 +95,9 @@ draw_field(RvPress *press, const RvItem *item, const RvItem *before, const RvIte
         right -= RV_PRESS_MEASURE * 0.5 + INDENT;
     else
         rv_press_room(press, 2 * line_height(press));
-    height = rv_press_labelled(press, item->text, left, right, press->y, value);
+    /* Whoever fills it in should know. */
+    label = item->required ? g_strdup(item->text) : g_strdup_printf("%s (facultatif)", item->text);
+    height = rv_press_labelled(press, label, left, right, press->y, value);
     if (!(is_short(item) && is_short(next) && !is_short(before)))
         press->y += MAX(height, line_height(press) - press->style->leading) + press->style->leading;
 }
@@ -177,6 +180,9 @@ draw_group(RvPress *press, const RvItem *item, const RvItem *before)
 
     /* A question stays with its first answers. */
     rv_press_room(press, 7 * press->style->size);
+    /* What has no question of its own stands apart, or it would be an answer to the one above. */
+    if (!item->text && before && before->kind == RV_ITEM_GROUP)
+        press->y += press->style->size;
     if (item->under && !is_asked)
         rv_press_paragraph(press, item->under, RV_LOOK_TEXT, 0);
     if (before && before->kind == RV_ITEM_MENTION && item->text && begins(item->text, before->text))
