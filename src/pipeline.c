@@ -171,21 +171,44 @@ choose_template(RvDossier *run)
     return rv_templates_classify(pipeline->templates, text, &run->result->template_confidence);
 }
 
+/* The edition that counts on the document's day. One that was told, or without another, is kept. */
+static const RvTemplate *
+edition_on(const RvDossier *run, const RvTemplate *followed, const GDate *day)
+{
+    const RvTemplate *right = run->pipeline->template_id
+                                  ? NULL
+                                  : rv_templates_edition(run->pipeline->templates, followed, day);
+
+    return right ? right : followed;
+}
+
 void
 rv_dossier_judge(RvDossier *run)
 {
-    const RvTemplate *template_ = choose_template(run);
+    const RvTemplate *followed = choose_template(run), *template_ = followed;
     g_autoptr(GPtrArray) evidence = NULL;
+    gboolean is_dated;
+    GDate day;
 
-    if (!template_) {
+    if (!followed) {
         rv_judge_unknown(run->result);
         return;
     }
+    evidence = rv_match(followed, run->sheets, run->readings, run->pipeline->reader);
+    is_dated = rv_judge_day(followed, evidence, &run->pipeline->given, &day);
+    if (is_dated)
+        template_ = edition_on(run, followed, &day);
+    if (template_ != followed) {
+        g_ptr_array_unref(evidence);
+        evidence = rv_match(template_, run->sheets, run->readings, run->pipeline->reader);
+    }
     run->result->template_id = g_strdup(template_->id);
     run->result->template_title = g_strdup(template_->title);
+    run->result->template_edition = g_strdup(template_->edition);
     run->result->template_sha256 = g_strdup(template_->sha256);
-    evidence = rv_match(template_, run->sheets, run->readings, run->pipeline->reader);
     rv_judge(run->result, template_, evidence);
+    if (is_dated)
+        rv_judge_edition(run->result, template_, followed, &day);
     rv_judge_claims(run->result, template_, run->layers);
 }
 

@@ -8,6 +8,14 @@
 /* Fills items, rules, findings and verdict of a result (which has file, given, readability...
  * already). A document that lacks something never gets PASS. */
 void rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidence);
+/* edition.c: the day that tells which edition of a form counts: of the document where it can be
+ * read, else of submission. FALSE: neither is known. `evidence`: as for rv_judge(). */
+gboolean rv_judge_day(const RvTemplate *template_, const GPtrArray *evidence, const RvGiven *given,
+                      GDate *day);
+/* After rv_judge() by `template_`, the edition that counts on that day, or where none does, the one
+ * that the document follows: tells when it follows another, and lacks something by this one. */
+void rv_judge_edition(RvResult *result, const RvTemplate *template_, const RvTemplate *followed,
+                      const GDate *day);
 /* What a file claims of a page in text, be that visible or not: evidence of nothing but itself. */
 typedef struct {
     RvPlace place; /* the page */

@@ -92,8 +92,9 @@ typedef struct {
     char *file;   /* as given */
     char *sha256; /* of the bytes; NULL when they could not be read */
     int pages;
-    char *template_id;    /* NULL: none fits */
-    char *template_title; /* what people call it */
+    char *template_id;      /* NULL: none fits */
+    char *template_title;   /* what people call it */
+    char *template_edition; /* what its author calls it; or NULL */
     char *template_sha256;
     double template_confidence;
     char *deadlines_sha256; /* of their file; NULL when none were looked at */

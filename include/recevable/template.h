@@ -67,6 +67,7 @@ typedef struct {
     RvBoxRef required_when; /* the value is demanded only when that box is ticked */
     /* group */
     RvGroupRule rule;
+    gboolean guessed;       /* nobody confirmed the rule: it decides nothing */
     GPtrArray *boxes;       /* RvBoxSpec; NULL for other kinds */
     char *under;            /* the question that stands above its prompt, or NULL */
     RvBoxRef applies_when;  /* counts only when that box is ticked */
@@ -123,6 +124,10 @@ typedef enum {
 
 typedef struct {
     char *id, *title, *kind, *reference, *source;
+    char *model;                   /* the same for all editions of one form */
+    char *edition;                 /* what people call it; or NULL */
+    GDate valid_from, valid_until; /* the first and the last day; not g_date_valid(): not told */
+    char *dated_by; /* id of the date field that tells which edition counts; or NULL */
     RvTemplateStatus status;
     char *path;             /* of the file it came from */
     char *sha256;           /* of that file's bytes */
@@ -149,6 +154,23 @@ GPtrArray *rv_templates_load(const char *folder, GError **error);
 /* Checks a list of deadlines beside the templates of its folder, or where it stands alone, beside
  * the installed ones; *n: how many it holds. Error: as rv_template_load(). */
 gboolean rv_deadlines_validate(const char *path, guint *n, GError **error);
+/* The same of bytes that stand in for that file, which need not be there. */
+RvTemplate *rv_template_load_bytes(const char *path, GBytes *bytes, GError **error);
+/* markup.c: text as it may stand in such a file; what is no XML becomes a blank. And a wording,
+ * with its strict words (ended by NULL) in their element. Both owned by the caller. */
+char *rv_xml_escape(const char *text);
+char *rv_wording_to_xml(const char *text, const char *const *strict);
+/* Appends the words of a text, in lines of that many columns, each behind so many blanks. */
+#define RV_XML_WIDTH 100
+void rv_xml_wrap(GString *out, const char *text, int indent);
+/* difference.c: the words that differ, with those between them: "“120” → “90”"; either may be NULL.
+ * NULL: none does. Owned by the caller. */
+char *rv_wording_difference(const char *before, const char *after);
+/* revise.c: the file of a template as a newer draft of the same form asks for: what the draft words
+ * otherwise is worded so, what it adds is added in its place, what it lacks stays with a comment;
+ * all else stays as somebody wrote it. `changes` gets a line (char *) for each. The caller's.
+ * Errors as rv_template_load(). */
+char *rv_template_revise(const char *path, GBytes *draft, GPtrArray *changes, GError **error);
 /* What would fail in the field though the template is valid: sentences (char *) for its author;
  * owned, frees them. `others`: the templates beside it, which it may be among. */
 GPtrArray *rv_template_lint(const RvTemplate *template_, const GPtrArray *others);
@@ -158,8 +180,13 @@ const char *rv_item_kind_name(RvItemKind kind);   /* "mention" */
 const char *rv_field_type_name(RvFieldType type); /* "siret" */
 const char *rv_group_rule_name(RvGroupRule rule); /* "exactly-one" */
 
+/* The edition of the same form that counts on a day: of several the newest; NULL: none does. */
+const RvTemplate *rv_templates_edition(const GPtrArray *templates, const RvTemplate *of,
+                                       const GDate *day);
+
 /* Which model does this text follow? `text` is all that was read, lines parted by '\n'. NULL when
- * none fits well enough or two fit alike; *confidence (may be NULL) is 0-1. */
+ * none fits well enough or two fit alike, unless they are editions of one form, of which the one
+ * that fits best is told, or the newest; *confidence (may be NULL) is 0-1. */
 const RvTemplate *rv_templates_classify(const GPtrArray *templates, const char *text,
                                         double *confidence);
 

@@ -26,35 +26,14 @@ tell(Diff *diff, char sign, const char *what, const char *id, const char *text)
     diff->n++;
 }
 
-static char *
-join(GStrv words, guint from, guint to)
-{
-    GString *out = g_string_new(NULL);
-
-    for (guint i = from; i < to; i++)
-        g_string_append_printf(out, "%s%s", i > from ? " " : "", words[i]);
-    return g_string_free(out, FALSE);
-}
-
 /* Only the words that differ, with those between them. */
 static void
 tell_wording(Diff *diff, const char *what, const char *id, const char *before, const char *after)
 {
-    g_auto(GStrv) a = g_strsplit(or_nothing(before), " ", -1);
-    g_auto(GStrv) b = g_strsplit(or_nothing(after), " ", -1);
-    guint na = g_strv_length(a), nb = g_strv_length(b), head = 0, tail = 0;
-    g_autofree char *from = NULL, *to = NULL, *text = NULL;
+    g_autofree char *text = rv_wording_difference(before, after);
 
-    if (g_strcmp0(before, after) == 0)
-        return;
-    while (head < na && head < nb && g_str_equal(a[head], b[head]))
-        head++;
-    while (tail < na - head && tail < nb - head && g_str_equal(a[na - 1 - tail], b[nb - 1 - tail]))
-        tail++;
-    from = join(a, head, na - tail);
-    to = join(b, head, nb - tail);
-    text = g_strdup_printf("“%s” → “%s”", from, to);
-    tell(diff, '~', what, id, text);
+    if (text)
+        tell(diff, '~', what, id, text);
 }
 
 /* `name` is the attribute's, as in the file. */
@@ -87,7 +66,7 @@ typedef struct {
     char *value; /* owned; NULL: it has none */
 } Attribute;
 
-#define ATTRIBUTES 15
+#define ATTRIBUTES 16
 
 static void
 list_attributes(const RvItem *item, Attribute attributes[ATTRIBUTES])
@@ -98,6 +77,7 @@ list_attributes(const RvItem *item, Attribute attributes[ATTRIBUTES])
         {"strict", g_strjoinv(", ", item->strict)},
         {"type", is_field ? g_strdup(rv_field_type_name(item->type)) : NULL},
         {"rule", is_group ? g_strdup(rv_group_rule_name(item->rule)) : NULL},
+        {"guessed", g_strdup(item->guessed ? "true" : "false")},
         {"required", g_strdup(item->required ? "true" : "false")},
         {"label-required", g_strdup(item->label_required ? "true" : "false")},
         {"informative", g_strdup(item->informative ? "true" : "false")},
@@ -240,6 +220,15 @@ compare_rules(Diff *diff)
 
 /* ---- the action ------------------------------------------------------------------------------ */
 
+static void
+tell_day(Diff *diff, const char *name, const GDate *before, const GDate *after)
+{
+    g_autofree char *a = g_date_valid(before) ? rv_i18n_date(before) : NULL;
+    g_autofree char *b = g_date_valid(after) ? rv_i18n_date(after) : NULL;
+
+    tell_change(diff, "template", diff->after->id, name, a, b);
+}
+
 static int
 compare_all(const RvTemplate *before, const RvTemplate *after)
 {
@@ -248,6 +237,11 @@ compare_all(const RvTemplate *before, const RvTemplate *after)
     tell_change(&diff, "template", after->id, "id", before->id, after->id);
     tell_change(&diff, "template", after->id, "kind", before->kind, after->kind);
     tell_change(&diff, "template", after->id, "reference", before->reference, after->reference);
+    tell_change(&diff, "template", after->id, "model", before->model, after->model);
+    tell_change(&diff, "template", after->id, "edition", before->edition, after->edition);
+    tell_day(&diff, "valid-from", &before->valid_from, &after->valid_from);
+    tell_day(&diff, "valid-until", &before->valid_until, &after->valid_until);
+    tell_change(&diff, "template", after->id, "dated-by", before->dated_by, after->dated_by);
     tell_wording(&diff, "title", after->id, before->title, after->title);
     tell_wording(&diff, "source", after->id, before->source, after->source);
     compare_items(&diff);

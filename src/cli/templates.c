@@ -110,11 +110,26 @@ show_deadline(const RvDeadline *deadline, gboolean first)
 }
 
 static void
+show_edition(const RvTemplate *t)
+{
+    g_autofree char *from = g_date_valid(&t->valid_from) ? rv_i18n_date(&t->valid_from) : NULL;
+    g_autofree char *until = g_date_valid(&t->valid_until) ? rv_i18n_date(&t->valid_until) : NULL;
+
+    if (t->edition)
+        printf("%s %s\n", _("edition"), t->edition);
+    if (from)
+        printf("%s %s\n", _("valid from"), from);
+    if (until)
+        printf("%s %s\n", _("valid until"), until);
+}
+
+static void
 show(const RvTemplate *t)
 {
     const char *section = NULL;
 
     printf("%s\n%s\n%s\n", t->id, t->title, t->source);
+    show_edition(t);
     for (guint i = 0; i < t->items->len; i++) {
         const RvItem *item = g_ptr_array_index(t->items, i);
 

@@ -198,8 +198,16 @@ judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
             g_strdup_printf(_("“%s” and its boxes are missing: use the official form."), name));
         return RV_STATUS_VIOLATED;
     }
-    if (assignment.status != RV_STATUS_SATISFIED || has_ambiguous_box(e))
+    if (e->item->guessed) {
+        rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
+                       g_strdup_printf(_("The model only guesses which boxes of “%s” have to be "
+                                         "ticked: check them on the paper, then the rule in the "
+                                         "model."),
+                                       name));
+        assignment.status = RV_STATUS_UNDETERMINED;
+    } else if (assignment.status != RV_STATUS_SATISFIED || has_ambiguous_box(e)) {
         report_boxes(c, e, place, &assignment);
+    }
     /* What might have been left out altogether needs no complete wording. */
     if (e->item->optional_when.group && rv_ref_truth(c, &e->item->optional_when) == RV_YES)
         return assignment.status;

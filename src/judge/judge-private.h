@@ -73,6 +73,8 @@ void rv_judge_electronic(RvCase *c);
 gboolean rv_signature_is_named(const RvCase *c, const RvItem *item, const RvSignature *signature);
 /* Does nothing where the day of submission was not told. */
 void rv_judge_deadlines(RvCase *c);
+/* judge.c: puts the findings in order, and says what verdict follows from them. */
+void rv_judge_conclude(RvResult *result);
 
 /* The share of right ones, 0-1, among mentions of that status whose reading was so sure (sure.c).
  * Of another status: `reading`. */

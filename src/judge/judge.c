@@ -40,6 +40,13 @@ verdict_of(const GPtrArray *findings)
     return verdict;
 }
 
+void
+rv_judge_conclude(RvResult *result)
+{
+    sort_findings(result->findings);
+    result->verdict = verdict_of(result->findings);
+}
+
 static void
 evidence_free(gpointer evidence)
 {
@@ -114,8 +121,7 @@ rv_judge(RvResult *result, const RvTemplate *template_, const GPtrArray *evidenc
         rv_result_add_finding(
             result, RV_SEVERITY_INFO, NULL, NULL,
             g_strdup(_("Only the installation scenario of this form is known and was checked.")));
-    sort_findings(result->findings);
-    result->verdict = verdict_of(result->findings);
+    rv_judge_conclude(result);
 }
 
 void

@@ -72,6 +72,7 @@ rv_result_free(RvResult *result)
     g_free(result->sha256);
     g_free(result->template_id);
     g_free(result->template_title);
+    g_free(result->template_edition);
     g_free(result->template_sha256);
     g_free(result->deadlines_sha256);
     g_free(result->forced_template);

@@ -169,6 +169,7 @@ RV_JSON_NAMES(isolation, RvIsolation)
 static const RvJsonMember template_members[] = {
     RV_JSON_TEXT_ROW(RvResult, "id", template_id),
     RV_JSON_TEXT_ROW(RvResult, "title", template_title),
+    RV_JSON_TEXT_ROW(RvResult, "edition", template_edition),
     RV_JSON_SHARE_ROW(RvResult, "confidence", template_confidence),
     RV_JSON_TEXT_ROW(RvResult, "sha256", template_sha256),
     RV_JSON_END,

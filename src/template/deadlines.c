@@ -51,21 +51,6 @@ static gboolean G_GNUC_PRINTF(3, 4)
 
 /* ---- when it ends ------------------------------------------------------------------------ */
 
-/* The schema has checked the figures and hyphens of 2026-09-23, not that there is such a day. */
-static gboolean
-take_day(const Load *load, const xmlNode *node, const char *name, GDate *date)
-{
-    g_autofree char *text = rv_xml_attribute(node, name);
-    int year = (int)g_ascii_strtoll(text, NULL, 10);
-    int month = (int)g_ascii_strtoll(text + 5, NULL, 10);
-    int day = (int)g_ascii_strtoll(text + 8, NULL, 10);
-
-    if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return fail(load, node, _("there is no day '%s': correct '%s'"), text, name);
-    g_date_set_dmy(date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return TRUE;
-}
-
 static gboolean
 take_limit(const Load *load, const xmlNode *node, RvLimit *limit)
 {
@@ -79,8 +64,8 @@ take_limit(const Load *load, const xmlNode *node, RvLimit *limit)
 
         *(strchr(within, 'M') ? &limit->months : &limit->days) = n;
     }
-    return take_day(load, node, "valid-from", &limit->valid_from) &&
-           (within || take_day(load, node, "date", &limit->date));
+    return rv_xml_day(node, "valid-from", load->path, &limit->valid_from, load->error) &&
+           (within || rv_xml_day(node, "date", load->path, &limit->date, load->error));
 }
 
 /* One that ends before it is valid, or out of the order in which they came, is a slip. */
@@ -117,14 +102,6 @@ take_limits(const Load *load, const xmlNode *node)
 /* ---- whom it binds ----------------------------------------------------------------------- */
 
 static gboolean
-is_date(const RvTemplate *t, const char *id)
-{
-    const RvItem *item = rv_template_item(t, id);
-
-    return item && item->kind == RV_ITEM_FIELD && item->type == RV_FIELD_DATE;
-}
-
-static gboolean
 is_of_kind(const RvTemplate *t, const char *id, RvItemKind kind)
 {
     const RvItem *item = rv_template_item(t, id);
@@ -138,7 +115,7 @@ check_references(const Load *load, const xmlNode *node, const RvTemplate *t, con
 {
     const char *wrong = NULL;
 
-    if (d->field && !is_date(t, d->field))
+    if (d->field && !rv_template_has_date(t, d->field))
         wrong = d->field;
     else if (d->mention && !is_of_kind(t, d->mention, RV_ITEM_MENTION))
         wrong = d->mention;
@@ -147,7 +124,7 @@ check_references(const Load *load, const xmlNode *node, const RvTemplate *t, con
     for (guint i = 0; i < d->limits->len && !wrong; i++) {
         const RvLimit *limit = g_ptr_array_index(d->limits, i);
 
-        if (limit->after && !is_date(t, limit->after))
+        if (limit->after && !rv_template_has_date(t, limit->after))
             wrong = limit->after;
     }
     return !wrong || fail(load, node,

@@ -232,10 +232,27 @@ find_unchecked_fields(Lint *lint)
     }
 }
 
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+static void
+find_guessed(Lint *lint)
+{
+    for (guint i = 0; i < lint->template_->items->len; i++) {
+        const RvItem *item = g_ptr_array_index(lint->template_->items, i);
+
+        if (item->guessed)
+            warn(lint,
+                 _("%s: the rule “%s” is guessed, so that no document passes: correct it, and "
+                   "remove guessed=\"true\""),
+                 item->id, rv_group_rule_name(item->rule));
+    }
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 static void (*const warnings[])(Lint *) = {
-    find_alike, find_anchors, find_long_strict, find_near_models, find_unchecked_fields, NULL,
+    find_alike,   find_anchors, find_long_strict, find_near_models, find_unchecked_fields,
+    find_guessed, NULL,
 };
 
 GPtrArray *

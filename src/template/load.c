@@ -142,6 +142,7 @@ load_group(RvItem *item, xmlNode *node)
 {
     item->rule = (RvGroupRule)choice(node, "rule");
     item->applies_when = box_ref(node, "applies-when");
+    item->guessed = flag(node, "guessed", FALSE);
     item->optional_when = box_ref(node, "optional-when");
     item->boxes = g_ptr_array_new_with_free_func((GDestroyNotify)rv_box_spec_free);
     for (xmlNode *child = node->children; child; child = child->next) {
@@ -296,14 +297,14 @@ load_tree(const Load *load, xmlNode *root)
 }
 
 RvTemplate *
-rv_template_load(const char *path, GError **error)
+rv_template_of_tree(xmlDoc *doc, const char *path, const char *sha256, GError **error)
 {
     g_autoptr(RvTemplate) t = g_new0(RvTemplate, 1);
-    g_autoptr(xmlDoc) doc = rv_xml_load(path, &t->sha256, error);
     g_autoptr(GHashTable) lines = NULL;
 
-    if (!doc || !rv_schema_check(doc, RV_SCHEMA_TEMPLATE, path, error))
+    if (!rv_schema_check(doc, RV_SCHEMA_TEMPLATE, path, error))
         return NULL;
+    t->sha256 = g_strdup(sha256);
     t->path = g_strdup(path);
     t->sections = g_ptr_array_new_with_free_func((GDestroyNotify)rv_section_free);
     t->items = g_ptr_array_new_with_free_func((GDestroyNotify)rv_item_free);
@@ -311,7 +312,26 @@ rv_template_load(const char *path, GError **error)
     t->deadlines = g_ptr_array_new_with_free_func((GDestroyNotify)rv_deadline_free);
     lines = g_hash_table_new(NULL, NULL);
     load_tree(&(Load){t, lines}, xmlDocGetRootElement(doc));
-    if (!rv_template_check(t, lines, error))
+    if (!rv_template_check(t, lines, error) ||
+        !rv_edition_load(t, xmlDocGetRootElement(doc), error))
         return NULL;
     return g_steal_pointer(&t);
+}
+
+RvTemplate *
+rv_template_load(const char *path, GError **error)
+{
+    g_autofree char *sha256 = NULL;
+    g_autoptr(xmlDoc) doc = rv_xml_load(path, &sha256, error);
+
+    return doc ? rv_template_of_tree(doc, path, sha256, error) : NULL;
+}
+
+RvTemplate *
+rv_template_load_bytes(const char *path, GBytes *bytes, GError **error)
+{
+    g_autofree char *sha256 = NULL;
+    g_autoptr(xmlDoc) doc = rv_xml_parse(path, bytes, &sha256, error);
+
+    return doc ? rv_template_of_tree(doc, path, sha256, error) : NULL;
 }

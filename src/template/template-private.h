@@ -25,6 +25,8 @@ void rv_complaint_clear(RvComplaint *complaint);
 /* Reads and parses a file under all limits. `sha256` (or NULL) gets the checksum of its bytes.
  * Errors: NOT_FOUND, TEMPLATE. */
 xmlDoc *rv_xml_load(const char *path, char **sha256, GError **error);
+/* The same of bytes that stand in for the file. Error: TEMPLATE. */
+xmlDoc *rv_xml_parse(const char *path, GBytes *bytes, char **sha256, GError **error);
 /* Is it an element of that name? */
 gboolean rv_xml_is(const xmlNode *node, const char *name);
 /* Its text with runs of white space made single spaces, so that wording may be broken over lines;
@@ -32,6 +34,8 @@ gboolean rv_xml_is(const xmlNode *node, const char *name);
 char *rv_xml_text(const xmlNode *node);
 /* White space likewise, as the schema sees it; NULL when it is not there; owned by the caller. */
 char *rv_xml_attribute(const xmlNode *node, const char *name);
+/* A template of its tree; `path` is what messages call it. Error: TEMPLATE. */
+RvTemplate *rv_template_of_tree(xmlDoc *doc, const char *path, const char *sha256, GError **error);
 /* Does the tree follow a schema of ours? */
 #define RV_SCHEMA_TEMPLATE "recevable-template.rng"
 #define RV_SCHEMA_DEADLINES "recevable-deadlines.rng"
@@ -46,10 +50,33 @@ void rv_xml_error(GError **error, const char *path, long line, const char *forma
  * line of the file an item, box, section or rule stands. */
 gboolean rv_template_check(const RvTemplate *template_, GHashTable *lines, GError **error);
 
+/* edition.c: takes from the root of a tree of which edition it is. Error: TEMPLATE. */
+gboolean rv_edition_load(RvTemplate *template_, const xmlNode *root, GError **error);
+/* The day of an attribute; TRUE, and *date as it was, when it is not there. Error: TEMPLATE. */
+gboolean rv_xml_day(const xmlNode *node, const char *name, const char *path, GDate *date,
+                    GError **error);
+
+/* Of two editions of one form. */
+gboolean rv_edition_is_newer(const RvTemplate *a, const RvTemplate *b);
+gboolean rv_template_has_date(const RvTemplate *template_, const char *id);
+
 /* Reads a list of deadlines and gives each to the templates (RvTemplate) that it binds; *n (or
  * NULL) gets their number. Errors: NOT_FOUND, TEMPLATE. */
 gboolean rv_deadlines_load(const char *path, const GPtrArray *templates, guint *n, GError **error);
 void rv_deadline_free(RvDeadline *deadline);
+
+/* revise-tree.c: the element of that id from `from` on, and within; an item's of a whole file; the
+ * n-th child of that name, from 0; NULL: there is none. */
+xmlNode *rv_tree_find(xmlNode *from, const char *id);
+xmlNode *rv_tree_item(xmlDoc *doc, const char *id);
+xmlNode *rv_tree_child(xmlNode *node, const char *name, guint nth);
+/* The blanks that put a node on a line of its own; and a node behind another one with them. */
+xmlNode *rv_tree_indent(const xmlNode *node);
+xmlNode *rv_tree_add_behind(xmlNode *before, xmlNode *node);
+/* Another wording in an element; its strict words are those of both lists that it holds. */
+void rv_tree_set_wording(xmlNode *node, const char *text, GStrv before, GStrv after);
+/* pairs.c: item of `after` -> the item of `before` that it is, in its words or in about these. */
+GHashTable *rv_template_pairs(const RvTemplate *before, const RvTemplate *after);
 
 RvItem *rv_item_new(void);
 void rv_item_free(RvItem *item);

@@ -126,6 +126,9 @@ rv_template_free(RvTemplate *t)
     g_free(t->kind);
     g_free(t->reference);
     g_free(t->source);
+    g_free(t->model);
+    g_free(t->edition);
+    g_free(t->dated_by);
     g_free(t->path);
     g_free(t->sha256);
     g_clear_pointer(&t->sections, g_ptr_array_unref);

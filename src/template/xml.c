@@ -70,6 +70,27 @@ rv_xml_attribute(const xmlNode *node, const char *name)
     return text;
 }
 
+/* The schema has checked the figures and hyphens of 2026-09-23, not that there is such a day. */
+gboolean
+rv_xml_day(const xmlNode *node, const char *name, const char *path, GDate *date, GError **error)
+{
+    g_autofree char *text = rv_xml_attribute(node, name);
+    int year, month, day;
+
+    if (!text)
+        return TRUE;
+    year = (int)g_ascii_strtoll(text, NULL, 10);
+    month = (int)g_ascii_strtoll(text + 5, NULL, 10);
+    day = (int)g_ascii_strtoll(text + 8, NULL, 10);
+    if (g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
+        g_date_set_dmy(date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+        return TRUE;
+    }
+    rv_xml_error(error, path, xmlGetLineNo(node), _("there is no day '%s': correct '%s'"), text,
+                 name);
+    return FALSE;
+}
+
 /* libxml2 names the element that it complains of, but may hand over the child that it was at. */
 static const xmlNode *
 element_named(const xmlNode *node, const char *name)
@@ -163,9 +184,6 @@ read_bytes(const char *path, GError **error)
         g_set_error(error, RV_ERROR, RV_ERROR_NOT_FOUND,
                     _("%s: this template cannot be read (%s): check the name and the rights"), name,
                     g_strerror(cause));
-    else if (bytes->len > MAX_BYTES)
-        rv_xml_error(error, path, 1, _("larger than %d kB: this is no template; make it smaller"),
-                     MAX_BYTES / 1024);
     else if (!bytes->len)
         rv_xml_error(error, path, 1, _("the file is empty: copy another template and change it"));
     else
@@ -186,7 +204,7 @@ set_parse_error(GError **error, const char *path, const RvComplaint *complaint)
 }
 
 static xmlDoc *
-parse(const char *path, const GByteArray *bytes, GError **error)
+parse(const char *path, GBytes *bytes, GError **error)
 {
     xmlParserCtxt *parser = xmlNewParserCtxt();
     RvComplaint complaint = {0};
@@ -197,8 +215,8 @@ parse(const char *path, const GByteArray *bytes, GError **error)
     parser->_private = &complaint;
     parser->sax->internalSubset = refuse_doctype;
     xmlSetStructuredErrorFunc(&complaint, rv_complaint_note);
-    doc = xmlCtxtReadMemory(parser, (const char *)bytes->data, (int)bytes->len, path, NULL,
-                            XML_PARSE_NONET | XML_PARSE_NOCDATA);
+    doc = xmlCtxtReadMemory(parser, g_bytes_get_data(bytes, NULL), (int)g_bytes_get_size(bytes),
+                            path, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
     xmlSetStructuredErrorFunc(NULL, NULL);
     xmlFreeParserCtxt(parser);
     if (complaint.doctype || complaint.message || !doc) {
@@ -210,19 +228,30 @@ parse(const char *path, const GByteArray *bytes, GError **error)
 }
 
 xmlDoc *
-rv_xml_load(const char *path, char **sha256, GError **error)
+rv_xml_parse(const char *path, GBytes *bytes, char **sha256, GError **error)
 {
-    g_autoptr(GByteArray) bytes = read_bytes(path, error);
     xmlExternalEntityLoader before;
     xmlDoc *doc;
 
-    if (!bytes)
+    if (g_bytes_get_size(bytes) > MAX_BYTES) {
+        rv_xml_error(error, path, 1, _("larger than %d kB: this is no template; make it smaller"),
+                     MAX_BYTES / 1024);
         return NULL;
+    }
     before = xmlGetExternalEntityLoader();
     xmlSetExternalEntityLoader(refuse_entity);
     doc = parse(path, bytes, error);
     xmlSetExternalEntityLoader(before);
     if (doc && sha256)
-        *sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes->data, bytes->len);
+        *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
     return doc;
+}
+
+xmlDoc *
+rv_xml_load(const char *path, char **sha256, GError **error)
+{
+    g_autoptr(GByteArray) array = read_bytes(path, error);
+    g_autoptr(GBytes) bytes = array ? g_byte_array_free_to_bytes(g_steal_pointer(&array)) : NULL;
+
+    return bytes ? rv_xml_parse(path, bytes, sha256, error) : NULL;
 }

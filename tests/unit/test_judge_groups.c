@@ -79,6 +79,21 @@ margin_of(const char *group, const char *boxes)
 }
 
 /* One of two: the box that is least sure may turn it around. */
+/* However they are ticked, somebody has to look: the rule may be another. */
+START_TEST(a_guessed_rule_decides_nothing)
+{
+    static const char *const ways[] = {"tu", "uu", "tt"};
+    g_autoptr(Paper) paper = good_paper_of(ORDER);
+    RvEvidence *e = paper_item(paper, "psc");
+
+    ((RvItem *)e->item)->guessed = TRUE;
+    set_boxes(e, ways[_i]);
+    ck_assert_int_eq(judge_paper(paper), RV_VERDICT_REVIEW);
+    ck_assert_int_eq(item_status(paper, "psc"), RV_STATUS_UNDETERMINED);
+    ((RvItem *)e->item)->guessed = FALSE;
+}
+END_TEST
+
 START_TEST(the_margin_is_that_of_the_least_sure_box)
 {
     ck_assert_double_eq_tol(margin_of("psc", "TU"), 0.7 - 0.3, 1e-6);
@@ -342,6 +357,7 @@ suite_judge_groups(void)
     TCase *tests = tcase_create("judge_groups");
 
     tcase_add_loop_test(tests, judges_groups, 0, G_N_ELEMENTS(groups));
+    tcase_add_loop_test(tests, a_guessed_rule_decides_nothing, 0, 3);
     tcase_add_test(tests, the_margin_is_that_of_the_least_sure_box);
     tcase_add_loop_test(tests, a_changed_wording_violates_a_group, 0, 3);
     tcase_add_loop_test(tests, a_question_above_has_to_be_there, 0, 6);

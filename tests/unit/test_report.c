@@ -227,7 +227,7 @@ START_TEST(jsonl_is_one_line_in_the_order_of_the_contract)
         line,
         "{\"schema\":\"recevable/result/1\",\"file\":\"bdc.pdf\",\"sha256\":\"" SHA256
         "\",\"pages\":1,\"template\":{\"id\":\"hop-dpi-va2-bdc\","
-        "\"title\":\"Bon de commande\",\"confidence\":0.98,\"sha256\":\"" SHA256
+        "\"title\":\"Bon de commande\",\"edition\":null,\"confidence\":0.98,\"sha256\":\"" SHA256
         "\"},\"verdict\":\"pass\",\"readability\":{\"score\":91,"
         "\"pages\":[{\"page\":1,\"score\":91,\"accuracy\":0.987,\"width\":595.28,"
         "\"height\":841.89,\"blank\":false,\"dpi\":300,\"real_dpi\":200,"
