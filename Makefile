@@ -26,7 +26,7 @@ UNIT     := $(sort $(wildcard tests/unit/*.c))
 EMULATED := $(sort $(wildcard tests/unit/emulated/*.c))
 CONFORM  := tests/conformance/main tests/conformance/steps
 FUZZ     := $(filter-out tests/fuzz/replay.c,$(sort $(wildcard tests/fuzz/*.c)))
-BENCHES  := bench-accuracy bench-batch bench-boxes bench-calibration bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
+BENCHES  := bench-accuracy bench-batch bench-boxes bench-calibration bench-learn bench-read bench-readability bench-signatures bench-spot bench-struck bench-words
 BENCH    := $(filter-out $(BENCHES:bench-%=tests/bench/%.c),$(sort $(wildcard tests/bench/*.c)))
 TRAIN    := $(sort $(wildcard models/*.c))
 CORPUS   := $(sort $(wildcard fixtures/make/*.c))
@@ -43,7 +43,7 @@ help:
 	@echo 'make asan       the tests under the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       bytes of anybody to what reads them, by libFuzzer: a minute for each kind'
 	@echo 'make torture    batches that are killed, a full disk, 2,000 broken files (an hour; BENCHARGS: KILLS FILES SEED); make load: the local page, crowded (6 minutes)'
-	@echo 'make bench-...  measures (minutes): accuracy; batch; boxes; calibration; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
+	@echo 'make bench-...  measures (minutes): accuracy; batch; boxes; calibration; learn; read, beside Tesseract and ocrmypdf; readability; signatures; spot; struck; words'
 	@echo 'make models     trains what is in models/ from nothing (40 minutes)'
 	@echo 'make lint       formatting, warnings as errors with gcc and clang, cppcheck, house rules'
 	@echo 'make fixtures   makes the documents of fixtures/ again'

@@ -2,6 +2,7 @@
 /* The way of one document through all stages. */
 #pragma once
 
+#include "recevable/learn.h"
 #include "recevable/pdf.h"
 #include "recevable/read.h"
 #include "recevable/result.h"
@@ -10,6 +11,10 @@
 typedef struct _RvPipeline RvPipeline;
 typedef void (*RvJudgedFunc)(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes,
                              const RvResult *result);
+
+/* With the draft of its model, and the document, which nobody needs any more. */
+typedef void (*RvLearntFunc)(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes,
+                             const RvDraft *draft);
 
 struct _RvPipeline {
     RvReader *reader;           /* borrowed */
@@ -29,7 +34,9 @@ struct _RvPipeline {
     /* Called when the verdict stands, with the document, which nobody needs any more, and its
      * bytes; NULL: nobody wants them. */
     RvJudgedFunc judged;
-    gpointer data; /* of all three */
+    RvLearnHow learn;    /* of rv_pipeline_learn_bytes(): what is known of the model */
+    RvLearntFunc learnt; /* likewise */
+    gpointer data;       /* of all of them */
 };
 
 /* Checks one file ("-": standard input). Never NULL: what goes wrong is a result with the verdict
@@ -37,6 +44,10 @@ struct _RvPipeline {
 RvResult *rv_pipeline_check(const RvPipeline *pipeline, const char *file);
 /* The same of a file that was read; `file` is only its name. */
 RvResult *rv_pipeline_check_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes);
+
+/* Makes a draft of the model that an empty form follows, and gives it to pipeline->learnt;
+ * templates may be NULL. The result is an error, or has no verdict that means anything. */
+RvResult *rv_pipeline_learn_bytes(const RvPipeline *pipeline, const char *file, GBytes *bytes);
 
 /* Tells how well a file can be read, and what would help: a result with its readability filled in.
  * `fast`: from the images alone; pipeline->reader and templates may be NULL. Else everything that

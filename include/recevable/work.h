@@ -53,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RvFence, rv_fence_free)
 /* ---- the zygote ------------------------------------------------------------------------------ */
 
 /* What is to be done with a document. */
-typedef enum { RV_TASK_CHECK, RV_TASK_SCORE, RV_TASK_SCORE_FAST, RV_N_TASKS } RvTask;
+typedef enum { RV_TASK_CHECK, RV_TASK_SCORE, RV_TASK_SCORE_FAST, RV_TASK_LEARN, RV_N_TASKS } RvTask;
 
 /* What a zygote says of itself before it takes documents. */
 typedef struct {
@@ -111,13 +111,14 @@ typedef struct {
     guint pictures;         /* of its first pages, so many are wanted */
     GBytes *readings;       /* of the same document, of a job before, or NULL; owned */
     gboolean keep_readings; /* those of this job are wanted */
-    RvAnnotate annotate;    /* checking only */
+    RvAnnotate annotate;    /* checking and learning */
     gpointer data;          /* the caller's */
     guint steps;            /* while it is worked on: pages that are done, then more */
     /* When it is done: */
     RvResult *result; /* never NULL; its `file` is empty */
     GBytes *kept;     /* readings, owned; NULL: not wanted, none, or `readings` were as good */
     RvAnnotated how;  /* it was annotated */
+    GBytes *draft;    /* learning: the file of a model, which nobody checked yet; owned */
     GBytes *notes;    /* DONE: the annotated document, which begins with this one's bytes; owned */
     guint attempts;   /* workers that it took */
     double cpu;       /* seconds of them all */

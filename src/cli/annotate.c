@@ -61,31 +61,29 @@ path_in(const char *folder, const char *file, const GPtrArray *files, GHashTable
 }
 
 static gboolean
-check_path(const char *out, const GPtrArray *files, const char *report)
+check_path(const char *option, const char *out, const GPtrArray *files, const char *report)
 {
     if (files->len > 1)
-        rv_cli_complain(_("--annotate %s: there are several files to check; name a folder that is "
-                          "there"),
-                        out);
+        rv_cli_complain(_("%s %s: there are several files to check; name a folder that is there"),
+                        option, out);
     else if (is_one_of(out, files))
-        rv_cli_complain(_("--annotate %s: that is the file to check, which stays as it is; name "
-                          "another"),
-                        out);
+        rv_cli_complain(_("%s %s: that is the file to read, which stays as it is; name another"),
+                        option, out);
     else if (report && (g_str_equal(out, report) || is_same_file(out, report)))
-        rv_cli_complain(_("--annotate %s: the results go there; name another file"), out);
+        rv_cli_complain(_("%s %s: the results go there; name another file"), option, out);
     else
         return TRUE;
     return FALSE;
 }
 
 GPtrArray *
-rv_annotate_plan(const char *out, const GPtrArray *files, const char *report)
+rv_annotate_plan(const char *option, const char *out, const GPtrArray *files, const char *report)
 {
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) taken = NULL;
 
     if (!g_file_test(out, G_FILE_TEST_IS_DIR)) {
-        if (!check_path(out, files, report))
+        if (!check_path(option, out, files, report))
             g_clear_pointer(&paths, g_ptr_array_unref);
         else if (files->len)
             g_ptr_array_add(paths, g_strdup(out));

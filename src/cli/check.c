@@ -148,7 +148,7 @@ static gboolean
 plan_copies(const Options *o, const GPtrArray *files, GPtrArray **copies)
 {
     if (o->annotate) {
-        *copies = rv_annotate_plan(o->annotate, files, o->output);
+        *copies = rv_annotate_plan("--annotate", o->annotate, files, o->output);
         return *copies != NULL;
     }
     if (o->no_summary)

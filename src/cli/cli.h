@@ -28,6 +28,7 @@ const RvCommand *rv_command_find(const char *name); /* NULL: there is none */
 
 int rv_cli_batch(int argc, char **argv);
 int rv_cli_check(int argc, char **argv);
+int rv_cli_learn(int argc, char **argv);
 int rv_cli_journal(int argc, char **argv);
 int rv_cli_score(int argc, char **argv);
 int rv_cli_serve(int argc, char **argv);

@@ -18,6 +18,7 @@ static const RvCommand commands[] = {
     {"watch", rv_cli_watch, N_("check what is put into a folder")},
     {"serve", rv_cli_serve, N_("serve a page of this machine on which documents are checked")},
     {"score", rv_cli_score, N_("score how well PDF files can be read")},
+    {"learn", rv_cli_learn, N_("learn a document model from an empty form")},
     {"templates", rv_cli_templates, N_("list, show and validate the document models")},
     {"doctor", rv_cli_doctor, N_("tell what this system has of what the program needs")},
     {"help", rv_cli_help, N_("tell how to use a command")},

@@ -44,19 +44,18 @@ take_limits(RvSetup *setup)
 }
 
 int
-rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given,
-             gboolean is_reading, guint n)
+rv_crew_open_setup(RvCrew *crew, const RvSetup *given_setup, guint n)
 {
     RvSetup *setup = &crew->setup;
+    const RvSessionOptions *options = &setup->options;
+    const RvGiven *given = &setup->given;
     g_autoptr(GBytes) bytes = NULL;
     g_autoptr(GError) error = NULL;
     int status;
 
-    *setup = (RvSetup){.options = *options,
-                       .given = *given,
-                       .is_reading = is_reading,
-                       .pdf = rv_pdf_default_limits,
-                       .work = rv_work_default_limits};
+    *setup = *given_setup;
+    setup->pdf = rv_pdf_default_limits;
+    setup->work = rv_work_default_limits;
     if (g_strcmp0(options->template_id, "auto") == 0)
         setup->options.template_id = NULL;
     if (!take_limits(setup))
@@ -75,6 +74,15 @@ rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given
                       "the folder of --templates"),
                     RV_DEADLINES_FILE);
     return RV_EXIT_INTERNAL;
+}
+
+int
+rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given,
+             gboolean is_reading, guint n)
+{
+    const RvSetup setup = {.options = *options, .given = *given, .is_reading = is_reading};
+
+    return rv_crew_open_setup(crew, &setup, n);
 }
 
 void
@@ -118,7 +126,7 @@ rv_crew_work(RvCrew *crew, int folder, const char *name, const char *file, const
     while (!(done = rv_pool_wait(crew->pool, -1)))
         ; /* a signal that does not end the program */
     if (notes)
-        *notes = (RvNotes){done->how, g_steal_pointer(&done->notes)};
+        *notes = (RvNotes){done->how, g_steal_pointer(&done->notes), g_steal_pointer(&done->draft)};
     return finish(crew, g_steal_pointer(&done->result), file, done->intake->sha256);
 }
 

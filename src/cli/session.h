@@ -72,6 +72,9 @@ typedef struct {
     RvSessionOptions options; /* files_from, password_file and nul are not part of it */
     RvGiven given;
     char *password;
+    struct {
+        const char *mark, *id, *kind, *reference, *title, *source;
+    } learn;             /* of a form whose model is learnt; NULL: not told */
     gboolean is_reading; /* FALSE: from the images alone */
     RvPdfLimits pdf;
     RvWorkLimits work;
@@ -89,7 +92,8 @@ typedef struct {
 } RvCrew;
 
 /* RV_EXIT_PASS, or the status to leave with, when what lacks was explained. `n`: documents at once.
- */
+ * Limits are those of the options, whatever a setup says. */
+int rv_crew_open_setup(RvCrew *crew, const RvSetup *setup, guint n);
 int rv_crew_open(RvCrew *crew, const RvSessionOptions *options, const RvGiven *given,
                  gboolean is_reading, guint n);
 void rv_crew_clear(RvCrew *crew);
@@ -105,6 +109,7 @@ typedef struct {
 typedef struct {
     RvAnnotated how;
     GBytes *bytes; /* DONE: the annotated document, owned */
+    GBytes *draft; /* learning: as a worker says, owned; NULL: there is none */
 } RvNotes;
 
 /* One file ("-": standard input), from beginning to end; never NULL. */
@@ -118,10 +123,12 @@ RvResult *rv_crew_work(RvCrew *crew, int folder, const char *name, const char *f
 
 /* ---- annotate.c: where annotated documents go ------------------------------------------------ */
 
-/* A path for each of the files, in their order (char *); the caller's. `out` is a path, or a folder
- * that is there, where each file has its own name, or one with a number. None is one of the files,
- * nor `report`, which may be NULL. NULL: that cannot be, which was explained. */
-GPtrArray *rv_annotate_plan(const char *out, const GPtrArray *files, const char *report);
+/* A path for each of the files, in their order (char *); the caller's. `out`, which that option
+ * names, is a path, or a folder that is there, where each file has its own name, or one with a
+ * number. None is one of the files, nor `report`, which may be NULL. NULL: that cannot be, which
+ * was explained. */
+GPtrArray *rv_annotate_plan(const char *option, const char *out, const GPtrArray *files,
+                            const char *report);
 /* Writes what came of annotating `result`'s document, or tells why there is nothing. FALSE: it
  * could not be written, which was explained. */
 gboolean rv_annotate_write(const char *path, const RvResult *result, const RvNotes *notes);

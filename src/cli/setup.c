@@ -16,6 +16,12 @@ static const struct {
     {"reader", G_STRUCT_OFFSET(RvSetup, options.reader)},
     {"tessdata", G_STRUCT_OFFSET(RvSetup, options.tessdata)},
     {"language", G_STRUCT_OFFSET(RvSetup, options.language)},
+    {"learn-mark", G_STRUCT_OFFSET(RvSetup, learn.mark)},
+    {"learn-id", G_STRUCT_OFFSET(RvSetup, learn.id)},
+    {"learn-kind", G_STRUCT_OFFSET(RvSetup, learn.kind)},
+    {"learn-reference", G_STRUCT_OFFSET(RvSetup, learn.reference)},
+    {"learn-title", G_STRUCT_OFFSET(RvSetup, learn.title)},
+    {"learn-source", G_STRUCT_OFFSET(RvSetup, learn.source)},
     {"password", G_STRUCT_OFFSET(RvSetup, password)},
 };
 

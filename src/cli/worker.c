@@ -77,6 +77,24 @@ describe_templates(const GPtrArray *templates, RvHello *hello)
 }
 
 static int
+take_learning(Session *session, const RvSetup *setup)
+{
+    RvLearnHow *how = &session->pipeline.learn;
+    g_autoptr(GError) error = NULL;
+
+    *how = (RvLearnHow){.marking = rv_marking_default,
+                        .id = setup->learn.id,
+                        .kind = setup->learn.kind,
+                        .reference = setup->learn.reference,
+                        .title = setup->learn.title,
+                        .source = setup->learn.source};
+    if (!setup->learn.mark || rv_marking_parse(setup->learn.mark, &how->marking, &error))
+        return RV_EXIT_PASS;
+    rv_cli_complain("--mark: %s", error->message);
+    return RV_EXIT_USAGE;
+}
+
+static int
 open_session(Session *session, const RvSetup *setup, RvHello *hello)
 {
     int status = setup->is_reading ? open_reading(session, &setup->options) : RV_EXIT_PASS;
@@ -94,7 +112,7 @@ open_session(Session *session, const RvSetup *setup, RvHello *hello)
                                      .password = setup->password,
                                      .limits = setup->pdf,
                                      .page_seconds = PAGE_SECONDS};
-    return RV_EXIT_PASS;
+    return take_learning(session, setup);
 }
 
 static RvFence *

@@ -22,6 +22,8 @@ static const gsize most[RV_FRAME_KINDS] = {
     [RV_FRAME_RESULT] = 32 * 1024 * 1024,
     /* A dense page is 0.1 MB. */
     [RV_FRAME_READINGS] = 32 * 1024 * 1024,
+    /* Seven of the longest model there is are 100 kB. */
+    [RV_FRAME_DRAFT] = 1024 * 1024,
     [RV_FRAME_NOTES] = sizeof(RvFrameNotes),
     /* A page has less than 3500 x 3500 (gauge/glance.h), of which the picture is a part. */
     [RV_FRAME_PICTURE] = 16 * 1024 * 1024,

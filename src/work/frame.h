@@ -10,6 +10,7 @@ typedef enum {
     RV_FRAME_RESULT,   /* the result, JSON; once */
     RV_FRAME_READINGS, /* of the document, to be kept; at most once */
     RV_FRAME_NOTES,    /* RvFrameNotes: what came of annotating; at most once */
+    RV_FRAME_DRAFT,    /* of a model, XML; when learning, before the result; at most once */
     RV_FRAME_PICTURE,  /* RvFramePicture and its rows: a page's small picture; after the result */
     RV_FRAME_KINDS
 } RvFrameKind;

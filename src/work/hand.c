@@ -202,6 +202,7 @@ rv_hand_give(RvHand *hand, RvJob *job, const RvWorkLimits *limits)
     g_clear_pointer(&job->result, rv_result_free);
     g_clear_pointer(&job->kept, g_bytes_unref);
     job->steps = 0;
+    g_clear_pointer(&job->draft, g_bytes_unref);
     g_clear_pointer(&job->notes, g_bytes_unref);
     job->how = RV_ANNOTATED_NOT;
     job->attempts++;
@@ -248,6 +249,17 @@ take_readings(RvHand *hand, const RvFrame *frame)
     if (!job->keep_readings || job->kept)
         return FALSE;
     job->kept = g_bytes_new(frame->bytes, frame->size);
+    return TRUE;
+}
+
+static gboolean
+take_draft(RvHand *hand, const RvFrame *frame)
+{
+    RvJob *job = hand->job;
+
+    if (job->task != RV_TASK_LEARN || job->draft)
+        return FALSE;
+    job->draft = g_bytes_new(frame->bytes, frame->size);
     return TRUE;
 }
 
@@ -306,6 +318,8 @@ take_frame(RvHand *hand, const RvFrame *frame, const RvWorkLimits *limits)
         return take_readings(hand, frame);
     case RV_FRAME_NOTES:
         return take_notes(hand, frame);
+    case RV_FRAME_DRAFT:
+        return take_draft(hand, frame);
     case RV_FRAME_PICTURE:
         return take_picture(hand, frame);
     default:

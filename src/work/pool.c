@@ -42,6 +42,7 @@ rv_job_free(RvJob *job)
     rv_result_free(job->result);
     g_clear_pointer(&job->readings, g_bytes_unref);
     g_clear_pointer(&job->kept, g_bytes_unref);
+    g_clear_pointer(&job->draft, g_bytes_unref);
     g_clear_pointer(&job->notes, g_bytes_unref);
     g_free(job);
 }
@@ -117,6 +118,7 @@ set_aside(RvPool *pool, RvJob *job, RvFate fate, const RvEnd *end)
 {
     g_clear_pointer(&job->result, rv_result_free);
     g_clear_pointer(&job->kept, g_bytes_unref);
+    g_clear_pointer(&job->draft, g_bytes_unref);
     g_clear_pointer(&job->notes, g_bytes_unref);
     job->how = RV_ANNOTATED_NOT;
     job->result = rv_fate_result(fate, end, &pool->limits);

@@ -9,6 +9,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,17 +82,37 @@ tell_result(const RvResult *result, guint pictures)
 }
 
 static void
-annotate(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const RvResult *result)
+write_notes(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const GPtrArray *marks)
 {
-    const RvErrand *errand = pipeline->data;
-    g_autoptr(GPtrArray) marks =
-        rv_result_marks(result, errand->order->annotate == RV_ANNOTATE_ALL);
     gsize size;
     RvAnnotated how =
         rv_document_annotate(document, bytes, pipeline->password, marks, NOTES_FD, &size);
     RvFrameNotes notes = {GUINT64_TO_LE((guint64)how), GUINT64_TO_LE((guint64)size)};
 
     rv_frame_write(REPLY_FD, RV_FRAME_NOTES, &notes, sizeof notes);
+}
+
+static void
+annotate(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const RvResult *result)
+{
+    const RvErrand *errand = pipeline->data;
+    g_autoptr(GPtrArray) marks =
+        rv_result_marks(result, errand->order->annotate == RV_ANNOTATE_ALL);
+
+    write_notes(pipeline, document, bytes, marks);
+}
+
+static void
+tell_draft(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const RvDraft *draft)
+{
+    const RvErrand *errand = pipeline->data;
+    g_autofree char *xml = rv_draft_to_xml(draft);
+    g_autoptr(GPtrArray) marks = rv_draft_marks(draft);
+
+    if (draft->sections->len)
+        rv_frame_write(REPLY_FD, RV_FRAME_DRAFT, xml, strlen(xml));
+    if (errand->order->annotate)
+        write_notes(pipeline, document, bytes, marks);
 }
 
 static RvResult *
@@ -105,7 +126,10 @@ do_task(const RvErrand *errand, GBytes *bytes, GBytes *readings)
     pipeline.kept = readings;
     pipeline.keep = errand->order->keep_readings ? tell_readings : NULL;
     pipeline.judged = errand->order->annotate ? annotate : NULL;
+    pipeline.learnt = tell_draft;
     pipeline.data = (gpointer)errand;
+    if (task == RV_TASK_LEARN)
+        return rv_pipeline_learn_bytes(&pipeline, "", bytes);
     if (task == RV_TASK_CHECK)
         return rv_pipeline_check_bytes(&pipeline, "", bytes);
     return rv_pipeline_score_bytes(&pipeline, "", bytes, task == RV_TASK_SCORE_FAST);

@@ -95,13 +95,13 @@ mistake 64 "name a folder that is there"
 
 begin "a document is never written over"
 run check --annotate in.pdf in.pdf
-mistake 64 "that is the file to check"
+mistake 64 "that is the file to read"
 ln in.pdf hard.pdf
 ln -s in.pdf soft.pdf
 run check --annotate hard.pdf in.pdf
-mistake 64 "that is the file to check"
+mistake 64 "that is the file to read"
 run check --annotate soft.pdf in.pdf
-mistake 64 "that is the file to check"
+mistake 64 "that is the file to read"
 rm hard.pdf soft.pdf
 run check --annotate report -o report in.pdf
 mistake 64 "the results go there"

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "learnt.h"
+
+#include "bench.h"
+#include "recevable/text.h"
+
+#include <stdio.h>
+
+#define PAGE_SECONDS 60.0
+
+enum { MENTIONS, FIELDS, VALUES, BOXES, GROUPS, OTHERS, VERDICTS, COUNTS };
+static const char *const count_names[COUNTS] = {"mentions", "fields", "values",  "boxes",
+                                                "groups",   "others", "verdicts"};
+
+typedef struct {
+    int asked[COUNTS], same[COUNTS];
+    int guessed;                 /* groups whose rule the learnt model only guesses */
+    int passes, other, stricter; /* passes by the learnt one; of these not by the shipped one; the
+                                  * other way round */
+} Tally;
+
+/* ---- which item is which --------------------------------------------------------------------- */
+
+static gboolean
+same(const char *a, const char *b)
+{
+    g_autofree char *x = rv_text_key(a ? a : ""), *y = rv_text_key(b ? b : "");
+
+    return g_str_equal(x, y);
+}
+
+static gboolean
+same_boxes(const RvItem *a, const RvItem *b)
+{
+    if (a->boxes->len != b->boxes->len)
+        return FALSE;
+    for (guint i = 0; i < a->boxes->len; i++)
+        if (!same(((const RvBoxSpec *)g_ptr_array_index(a->boxes, i))->label,
+                  ((const RvBoxSpec *)g_ptr_array_index(b->boxes, i))->label))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+is_same(const RvItem *a, const RvItem *b)
+{
+    return a->kind == b->kind && same(a->text, b->text) &&
+           (a->kind != RV_ITEM_GROUP || (same(a->under, b->under) && same_boxes(a, b)));
+}
+
+/* Of several that say the same the one at the same place among them. */
+static const RvItem *
+twin_of(const RvTemplate *of, const RvItem *item, const RvTemplate *in)
+{
+    guint nth = 0;
+
+    for (guint i = 0; g_ptr_array_index(of->items, i) != item; i++)
+        nth += is_same(g_ptr_array_index(of->items, i), item);
+    for (guint i = 0; i < in->items->len; i++)
+        if (is_same(item, g_ptr_array_index(in->items, i)) && !nth--)
+            return g_ptr_array_index(in->items, i);
+    return NULL;
+}
+
+static const RvItemResult *
+result_of(const RvResult *result, const char *id)
+{
+    for (guint i = 0; i < result->items->len; i++) {
+        const RvItemResult *item = g_ptr_array_index(result->items, i);
+
+        if (g_str_equal(item->id, id))
+            return item;
+    }
+    return NULL;
+}
+
+/* ---- comparing ------------------------------------------------------------------------------- */
+
+static void
+count(Tally *tally, int what, gboolean is_the_same)
+{
+    tally->asked[what]++;
+    tally->same[what] += is_the_same;
+}
+
+static void
+compare_boxes(Tally *tally, const RvItemResult *a, const RvItemResult *b)
+{
+    for (guint i = 0; i < a->boxes->len && i < b->boxes->len; i++)
+        count(tally, BOXES,
+              g_array_index(a->boxes, RvBoxResult, i).box.state ==
+                  g_array_index(b->boxes, RvBoxResult, i).box.state);
+}
+
+static void
+compare_item(Tally *tally, const RvItem *twin, const RvItemResult *a, const RvItemResult *b)
+{
+    static const int kinds[] = {
+        [RV_ITEM_MENTION] = MENTIONS, [RV_ITEM_FIELD] = FIELDS,     [RV_ITEM_GROUP] = GROUPS,
+        [RV_ITEM_TABLE] = OTHERS,     [RV_ITEM_SIGNATURE] = OTHERS,
+    };
+
+    if (twin->kind == RV_ITEM_GROUP)
+        compare_boxes(tally, a, b);
+    if (twin->kind == RV_ITEM_GROUP && twin->guessed) {
+        tally->guessed++;
+        return;
+    }
+    count(tally, kinds[twin->kind], a->status == b->status);
+    if (twin->kind == RV_ITEM_FIELD)
+        count(tally, VALUES, g_strcmp0(a->value, b->value) == 0);
+}
+
+static void
+compare(Tally *tally, const RvTemplate *shipped, const RvTemplate *learnt, const RvResult *a,
+        const RvResult *b)
+{
+    for (guint i = 0; i < shipped->items->len; i++) {
+        const RvItem *item = g_ptr_array_index(shipped->items, i);
+        const RvItem *twin = twin_of(shipped, item, learnt);
+        const RvItemResult *by_shipped = result_of(a, item->id);
+        const RvItemResult *by_learnt = twin ? result_of(b, twin->id) : NULL;
+
+        if (by_shipped && by_learnt)
+            compare_item(tally, twin, by_shipped, by_learnt);
+    }
+    count(tally, VERDICTS, a->verdict == b->verdict);
+    tally->passes += b->verdict == RV_VERDICT_PASS;
+    tally->other += b->verdict == RV_VERDICT_PASS && a->verdict != RV_VERDICT_PASS;
+    tally->stricter += a->verdict == RV_VERDICT_PASS && b->verdict == RV_VERDICT_FAIL;
+}
+
+/* ---- the documents --------------------------------------------------------------------------- */
+
+static RvResult *
+check(RvReader *reader, const char *path, const GPtrArray *templates)
+{
+    const RvPipeline pipeline = {.reader = reader,
+                                 .templates = templates,
+                                 .limits = rv_pdf_default_limits,
+                                 .page_seconds = PAGE_SECONDS};
+
+    return rv_pipeline_check(&pipeline, path);
+}
+
+void
+bench_learnt_judge(RvReader *reader, const char *folder, const GPtrArray *shipped,
+                   const GPtrArray *learnt)
+{
+    g_autoptr(GPtrArray) names = bench_files(folder, ".pdf");
+    Tally tally = {0};
+
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path =
+            g_strdup_printf("%s/%s.pdf", folder, (const char *)g_ptr_array_index(names, i));
+        RvResult *a = check(reader, path, shipped), *b = check(reader, path, learnt);
+
+        if (a->template_id && b->template_id && g_str_equal(a->template_id, b->template_id))
+            compare(&tally, rv_templates_find(shipped, a->template_id),
+                    rv_templates_find(learnt, b->template_id), a, b);
+        else
+            count(&tally, VERDICTS, a->verdict == b->verdict);
+        rv_result_free(a);
+        rv_result_free(b);
+    }
+    printf("\n%u documents of %s, judged by learnt models: the same as by ours, %%\n", names->len,
+           folder);
+    for (int i = 0; i < COUNTS; i++)
+        printf("%-9s %7.2f of %d\n", count_names[i],
+               tally.asked[i] ? 100.0 * tally.same[i] / tally.asked[i] : 100.0, tally.asked[i]);
+    printf("groups whose rule is only guessed, for a person to look at: %d\n", tally.guessed);
+    printf("passes by them: %d, of which not by ours: %d; fails by them that pass by ours: %d\n",
+           tally.passes, tally.other, tally.stricter);
+}
