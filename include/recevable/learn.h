@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Stage 8, learn: an empty form -> a draft of its model. What is marked (printed in blue, as the
+/* learn: an empty form -> a draft of its model. What is marked (printed in blue, as the
  * official models do) is a mention; a label with room behind or below it is a field; boxes with
  * their labels are groups. What it was not sure of the draft says. */
 #pragma once

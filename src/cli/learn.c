@@ -47,9 +47,7 @@ parse(Options *o, int *argc, char ***argv, int *status)
                         N_("where the form comes from (default: the name of its file)"),
                         &o->source),
         RV_OPTIONS_READING(&o->session),
-        RV_OPTION_VALUE("password-file", 0, N_("FILE"),
-                        N_("file whose first line opens encrypted PDFs"),
-                        &o->session.password_file),
+        RV_OPTION_PASSWORD(&o->session),
         RV_OPTIONS_LIMITS(&o->session),
         RV_OPTION_LANGUAGE(&o->session.language),
         {.name = NULL},
@@ -240,27 +238,33 @@ learn(const Options *o, const char *form)
     return status;
 }
 
+/* Where the review goes, a path in the folder that is named; and nothing goes over the form. FALSE:
+ * explained. The path is the caller's. */
 static gboolean
-plan_review(const Options *o, const char *form)
+plan_files(const Options *o, const char *form, char **review)
 {
-    g_autoptr(GPtrArray) files = g_ptr_array_new(), paths = NULL;
+    g_autoptr(GPtrArray) files = g_ptr_array_new(), model = NULL, paths = NULL;
 
-    if (!o->review)
-        return TRUE;
     g_ptr_array_add(files, (char *)form);
-    paths = rv_annotate_plan("--review", o->review, files, o->output);
-    return paths != NULL;
+    model = o->output ? rv_annotate_plan("--output", o->output, files, NULL) : NULL;
+    if (o->output && !model)
+        return FALSE;
+    paths = o->review ? rv_annotate_plan("--review", o->review, files, o->output) : NULL;
+    *review = paths ? g_strdup(g_ptr_array_index(paths, 0)) : NULL;
+    return !o->review || paths;
 }
 
 int
 rv_cli_learn(int argc, char **argv)
 {
     Options o = {0};
+    g_autofree char *review = NULL;
     int status;
 
     if (!parse(&o, &argc, &argv, &status))
         return status;
-    if (!check_options(&o, argc) || !plan_review(&o, argv[0]))
+    if (!check_options(&o, argc) || !plan_files(&o, argv[0], &review))
         return RV_EXIT_USAGE;
+    o.review = review;
     return learn(&o, argv[0]);
 }

@@ -33,9 +33,11 @@ extern const char *const rv_cli_colors[];
                          rv_cli_readers, &(s)->reader),                                            \
         RV_OPTION_VALUE("tessdata", 0, N_("FOLDER"), N_("folder of the recognition models"),       \
                         &(s)->tessdata)
-#define RV_OPTIONS_FILES(s)                                                                        \
+#define RV_OPTION_PASSWORD(s)                                                                      \
     RV_OPTION_VALUE("password-file", 0, N_("FILE"),                                                \
-                    N_("file whose first line opens encrypted PDFs"), &(s)->password_file),        \
+                    N_("file whose first line opens encrypted PDFs"), &(s)->password_file)
+#define RV_OPTIONS_FILES(s)                                                                        \
+    RV_OPTION_PASSWORD(s),                                                                         \
         RV_OPTION_VALUE("files-from", 0, N_("FILE"),                                               \
                         N_("take the files that FILE names too, one a line"), &(s)->files_from),   \
         RV_OPTION_SWITCH("null", '0', N_("names in --files-from end with a NUL, not a newline"),   \

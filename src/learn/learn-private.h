@@ -48,9 +48,9 @@ typedef struct {
     RvRoom room;
     RvPx place;
     guint lines;
-    int longest;                               /* of its lines */
-    double x_height, bold, marked, confidence; /* shares of letters; the least of its words */
-    gboolean used;                             /* an item was made of it */
+    int longest;                   /* of its lines */
+    double x_height, bold, marked; /* shares of letters */
+    gboolean used;                 /* an item was made of it */
 } RvParagraph;
 
 /* The form, as it is taken apart. */

@@ -218,7 +218,6 @@ weigh(RvParagraph *paragraph)
 {
     double all = 0, bold = 0, marked = 0;
 
-    paragraph->confidence = 1;
     for (guint i = 0; i < rv_paragraph_n_words(paragraph); i++) {
         const RvInkWord *word = rv_paragraph_word(paragraph, i);
         double n = (double)rv_letters_in(word->text);
@@ -226,7 +225,6 @@ weigh(RvParagraph *paragraph)
         all += n;
         bold += word->bold ? n : 0;
         marked += word->marked ? n : 0;
-        paragraph->confidence = MIN(paragraph->confidence, word->confidence);
     }
     paragraph->bold = all > 0 ? bold / all : 0;
     paragraph->marked = all > 0 ? marked / all : 0;

@@ -59,6 +59,15 @@ status_is 64
 err_has "--review model.pdf: that is the file to read"
 run learn model.pdf -o same --review same
 status_is 64
+mkdir reviews
+run learn model.pdf -o mine/commande.xml --review reviews
+status_is 1
+[ -s reviews/model.pdf ] || complain "nothing in the folder"
+cp model.pdf kept.pdf
+run learn model.pdf -o model.pdf
+status_is 64
+err_has "--output model.pdf: that is the file to read"
+cmp -s model.pdf kept.pdf || complain "the form was written over"
 
 begin "another mark"
 run learn model.pdf --mark red --id x
