@@ -70,7 +70,7 @@ hash_maker(const char *maker, const char *templates)
 static void
 keep_fresh(const char *folder, const char *hash)
 {
-    static const char *const endings[] = {".pdf", ".truth.json", ".page.tsv"};
+    static const char *const endings[] = {".pdf", ".truth.json", ".page.tsv", ".form.json"};
     g_autofree char *note = g_build_filename(folder, "maker.sha256", NULL), *before = NULL;
 
     if (g_file_get_contents(note, &before, NULL, NULL) && g_str_equal(before, hash))
@@ -99,12 +99,13 @@ is_there(const char *folder, int i, const char *ending)
     return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
-/* Of forms the truth is written last, of pages of text the page is. */
+/* Of documents the truth is written last, of pages of text and of empty forms the PDF is. */
 static gboolean
 is_made(const char *folder, int i)
 {
     return is_there(folder, i, ".truth.json") ||
-           (is_there(folder, i, ".page.tsv") && is_there(folder, i, ".pdf"));
+           ((is_there(folder, i, ".page.tsv") || is_there(folder, i, ".form.json")) &&
+            is_there(folder, i, ".pdf"));
 }
 
 static char **
