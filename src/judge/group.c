@@ -185,6 +185,13 @@ place_of(const RvEvidence *e)
 
 /* ---- the group --------------------------------------------------------------------------- */
 
+/* Would any rule be kept? One box that is ticked keeps them all. */
+static gboolean
+keeps_any_rule(const RvEvidence *e)
+{
+    return e->boxes->len == 1 && g_array_index(e->boxes, RvBox, 0).state == RV_BOX_TICKED;
+}
+
 /* The group has to be answered: rule and wording. */
 static RvStatus
 judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
@@ -198,7 +205,7 @@ judge_answers(RvCase *c, const RvEvidence *e, const RvPlace *place)
             g_strdup_printf(_("“%s” and its boxes are missing: use the official form."), name));
         return RV_STATUS_VIOLATED;
     }
-    if (e->item->guessed) {
+    if (e->item->guessed && !keeps_any_rule(e)) {
         rv_case_report(c, RV_SEVERITY_REVIEW, e->item, place,
                        g_strdup_printf(_("The model only guesses which boxes of “%s” have to be "
                                          "ticked: check them on the paper, then the rule in the "

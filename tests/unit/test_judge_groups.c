@@ -94,6 +94,31 @@ START_TEST(a_guessed_rule_decides_nothing)
 }
 END_TEST
 
+/* The rule of one box may be what it will: ticked, it is kept. */
+START_TEST(one_ticked_box_keeps_any_rule)
+{
+    static const struct {
+        const char *boxes;
+        RvStatus status;
+        RvVerdict verdict;
+    } ways[] = {
+        {"t", RV_STATUS_SATISFIED, RV_VERDICT_PASS},
+        {"u", RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+        {"a", RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+        {"T", RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+        {"m", RV_STATUS_UNDETERMINED, RV_VERDICT_REVIEW},
+    };
+    g_autoptr(Paper) paper = good_paper_of("hop-pfi-va2-pv-pilote");
+    RvEvidence *e = paper_item(paper, "entrant");
+
+    ((RvItem *)e->item)->guessed = TRUE;
+    set_boxes(e, ways[_i].boxes);
+    ck_assert_int_eq(judge_paper(paper), ways[_i].verdict);
+    ck_assert_int_eq(item_status(paper, "entrant"), ways[_i].status);
+    ((RvItem *)e->item)->guessed = FALSE;
+}
+END_TEST
+
 START_TEST(the_margin_is_that_of_the_least_sure_box)
 {
     ck_assert_double_eq_tol(margin_of("psc", "TU"), 0.7 - 0.3, 1e-6);
@@ -358,6 +383,7 @@ suite_judge_groups(void)
 
     tcase_add_loop_test(tests, judges_groups, 0, G_N_ELEMENTS(groups));
     tcase_add_loop_test(tests, a_guessed_rule_decides_nothing, 0, 3);
+    tcase_add_loop_test(tests, one_ticked_box_keeps_any_rule, 0, 5);
     tcase_add_test(tests, the_margin_is_that_of_the_least_sure_box);
     tcase_add_loop_test(tests, a_changed_wording_violates_a_group, 0, 3);
     tcase_add_loop_test(tests, a_question_above_has_to_be_there, 0, 6);
