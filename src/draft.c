@@ -32,7 +32,9 @@ learn(RvDossier *run, GBytes *bytes, GError **error)
     g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     g_autoptr(GArray) pages = NULL;
     g_autoptr(RvDraft) draft = NULL;
+    RvLearnHow how = pipeline->learn;
 
+    how.known = pipeline->templates;
     run->document = rv_document_open(bytes, pipeline->password, &pipeline->limits, error);
     if (!run->document)
         return FALSE;
@@ -41,7 +43,7 @@ learn(RvDossier *run, GBytes *bytes, GError **error)
     pages = read_pages(run, layers, error);
     if (!pages)
         return FALSE;
-    draft = rv_learn(pages, &pipeline->learn);
+    draft = rv_learn(pages, &how);
     if (pipeline->learnt)
         pipeline->learnt(pipeline, run->document, bytes, draft);
     return TRUE;

@@ -30,9 +30,17 @@ GArray *rv_boxes_answer(const GPtrArray *sheets, const GPtrArray *readings,
                         const RvBoxQuery *queries, guint n);
 const char *rv_box_state_name(RvBoxState state); /* "ticked" */
 
-/* find.c: empty boxes of a form that nobody ticked, beside a line of print, be they outlines or
- * brackets; those of a sheet are of one size. RvPx, by y, then x. */
-GArray *rv_boxes_find(const RvSheet *sheet, const RvReading *reading);
+/* find.c: what a page of a form that nobody filled in has of boxes. */
+typedef struct {
+    GArray *boxes; /* RvPx: to tick, by y, then x */
+    GArray *combs; /* RvPx: rows of cells, one for each figure of a number */
+} RvFormBoxes;
+
+/* Those of all sheets (RvSheet, RvReading), which are of one size and kind, outlines or brackets,
+ * and stand beside a line of print. Returns RvFormBoxes, one a sheet. */
+GPtrArray *rv_boxes_find(const GPtrArray *sheets, const GPtrArray *readings);
+RvFormBoxes *rv_form_boxes_new(void);
+void rv_form_boxes_free(RvFormBoxes *found);
 
 /* Where in `area` of sheet `in` is the same print as in `twin` of sheet `from`, whatever pen
  * strokes run over it? Both of about the same dpi. FALSE when nowhere; else `found` is the place

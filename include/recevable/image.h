@@ -83,6 +83,8 @@ typedef struct {
     double stroke;     /* mean run of ink along rows, pixels; 0: there is no ink */
 } RvPrintLook;
 RvPrintLook rv_sheet_look(const RvSheet *sheet, RvPx area);
+/* The share of an area that is ink, 0-1. */
+double rv_sheet_ink(const RvSheet *sheet, RvPx area);
 /* Dark pixels of print (FALSE) or of all ink (TRUE) in an area, which is clipped to the sheet. */
 int rv_sheet_count_ink(const RvSheet *sheet, RvPx area, gboolean all);
 /* The pictures that may be read: without rules and leaders; with them; black and white only. */

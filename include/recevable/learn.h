@@ -27,6 +27,8 @@ extern const RvMarking rv_marking_default; /* blue */
 typedef struct {
     RvMarking marking;
     const char *id, *kind, *reference, *title, *source;
+    const GPtrArray *known; /* RvTemplate, borrowed: a question that one of them asks, too, has its
+                             * rule, and a word that was nearly read is theirs; or NULL */
 } RvLearnHow;
 
 /* A page as it was seen. */

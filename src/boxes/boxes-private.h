@@ -38,6 +38,17 @@ gboolean rv_frame_near(const RvSheet *sheet, RvPx place, RvFrame *frame);
 /* fit.c: moves the sides of a frame onto the ink and finds its inside. */
 void rv_frame_fit(const RvSheet *sheet, RvFrame *frame);
 
+/* find.c: is it an outline of the size of boxes, that holds so much ink at the most (a share)? */
+gboolean rv_frame_is_empty(const RvSheet *sheet, const RvReading *reading, const RvFrame *frame,
+                           double most);
+/* The shadow of an empty one such as ❏, or its second frame: 0.21, and 0.32 on a scan. Chosen. */
+#define RV_SHADED 0.35
+/* The word that was surely read there; NULL: none. */
+const RvWord *rv_frame_word(const RvReading *reading, RvPx frame);
+/* combs.c: takes the cells of rows for figures out of the outlines of an empty page (RvFrame); the
+ * rows (RvPx) are appended to combs. */
+void rv_combs_take(const RvSheet *sheet, const RvReading *reading, GArray *outlines, GArray *combs);
+
 /* brackets.c: the score of an empty pair; one that holds something has less. */
 #define RV_BRACKETS_EMPTY 1.0
 /* All pairs of brackets that stand free on a sheet, with nothing or one mark between them. RvFrame.

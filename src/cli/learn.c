@@ -46,6 +46,11 @@ parse(Options *o, int *argc, char ***argv, int *status)
         RV_OPTION_VALUE("source", 0, N_("SOURCE"),
                         N_("where the form comes from (default: the name of its file)"),
                         &o->source),
+        RV_OPTION_VALUE("templates", 0, N_("FOLDER"),
+                        N_("folder of the models that are known: a question that one of them asks, "
+                           "too, has its rule, and words that were badly read are theirs (default: "
+                           "the installed ones)"),
+                        &o->session.templates),
         RV_OPTIONS_READING(&o->session),
         RV_OPTION_PASSWORD(&o->session),
         RV_OPTIONS_LIMITS(&o->session),

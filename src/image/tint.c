@@ -113,3 +113,9 @@ rv_sheet_look(const RvSheet *sheet, RvPx area)
         measure_colours(sheet, at, &look);
     return look;
 }
+
+double
+rv_sheet_ink(const RvSheet *sheet, RvPx area)
+{
+    return sheet->ink ? rv_pix_share(sheet->ink, area) : 0;
+}

@@ -8,7 +8,7 @@
  * by so many x-heights. */
 #define WITHIN 0.2
 #define WIDER 1.6
-#define WIDER_BY 0.6
+#define WIDER_BY 0.9
 
 static gboolean
 is_box(const RvParagraph *p)
@@ -16,13 +16,35 @@ is_box(const RvParagraph *p)
     return !rv_px_is_empty(p->tick);
 }
 
-/* From one box's label to the next below it; FALSE: they do not stand so. */
+/* Letters reach so far above their baseline, and below, x-heights. */
+#define ASCENT 1.4
+#define DESCENT 0.4
+
+/* Where a label and its box begin and end, whatever letters it has. */
+static double
+top_of(const RvParagraph *p)
+{
+    const RvSegment *first = g_ptr_array_index(p->segments, 0);
+
+    return MIN(first->base - ASCENT * p->x_height, p->tick.y);
+}
+
+static double
+bottom_of(const RvParagraph *p)
+{
+    const RvSegment *last = g_ptr_array_index(p->segments, p->segments->len - 1);
+
+    return MAX(last->base + DESCENT * p->x_height, rv_px_bottom(p->tick));
+}
+
+/* From one box's label to the next below it; FALSE: they do not stand so, but in two columns or on
+ * two pages. */
 static gboolean
 gap_between(const RvParagraph *a, const RvParagraph *b, double *gap)
 {
-    *gap = b->reach.y - rv_px_bottom(a->reach);
+    *gap = top_of(b) - bottom_of(a);
     return is_box(a) && is_box(b) && a->page == b->page && !rv_px_on_row(a->tick, b->tick) &&
-           b->reach.y > a->reach.y;
+           *gap > 0;
 }
 
 void

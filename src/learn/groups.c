@@ -28,6 +28,21 @@ is_question(const RvParagraph *p)
     return text && (g_str_has_suffix(text, "?") || g_str_has_suffix(text, ":"));
 }
 
+/* Is the paragraph before the boxes no question, but explains the mandatory one above it? */
+static gboolean
+is_explanation(const RvMaker *m)
+{
+    g_autofree char *text = NULL, *above = NULL;
+
+    if (!m->asked || !m->above || m->asked->used || m->asked->marked > 0 ||
+        m->above->marked < RV_WHOLE || !rv_px_is_empty(m->above->tick))
+        return FALSE;
+    text = rv_paragraph_text(m->asked);
+    above = rv_paragraph_text(m->above);
+    return !g_str_has_suffix(text, "?") && !g_str_has_suffix(text, ":") &&
+           (g_str_has_suffix(above, ":") || g_str_has_suffix(above, "?"));
+}
+
 static void
 open_group(RvMaker *m, const RvParagraph *first)
 {
@@ -35,6 +50,13 @@ open_group(RvMaker *m, const RvParagraph *first)
     g_autofree char *explained = NULL;
 
     m->is_headed = FALSE;
+    g_clear_pointer(&m->hint, g_free);
+    if (is_explanation(m)) {
+        m->hint = rv_paragraph_text(m->asked);
+        m->asked->used = TRUE;
+        m->asked = m->above;
+        m->above = NULL;
+    }
     if (may_ask(m->asked)) {
         g_autofree char *text = rv_paragraph_text(m->asked);
 
@@ -63,11 +85,19 @@ open_group(RvMaker *m, const RvParagraph *first)
 }
 
 static void
-settle_rule(RvDraftItem *group)
+settle_rule(RvDraftItem *group, const char *hint)
 {
     gboolean sure;
 
     group->rule = rv_guess_rule(group->text, group->boxes, &sure);
+    if (!sure && hint) {
+        gboolean told;
+        RvGroupRule rule = rv_guess_rule(hint, group->boxes, &told);
+
+        if (told)
+            group->rule = rule;
+        sure = told;
+    }
     group->guessed = !sure;
 }
 
@@ -83,7 +113,7 @@ rv_maker_close_group(RvMaker *m)
     if (!m->group->boxes->len)
         g_ptr_array_remove(m->section->items, m->group);
     else
-        settle_rule(m->group);
+        settle_rule(m->group, m->hint);
     m->group = NULL;
 }
 

@@ -29,6 +29,10 @@ static const struct {
     {"nombre|combien|quantite", RV_FIELD_NUMBER},
 };
 
+/* Of no type. */
+static const char labels[] = "denomination|responsable|contact|interlocuteur|fonction|qualite|"
+                             "service|ville|commune|code postal|montant";
+
 static const char optional[] =
     "facultatif|optionnel|eventuel(le)?(ment)?s?|le cas echeant|si (besoin|necessaire)|"
     "commentaires?|observations?|remarques?";
@@ -73,6 +77,18 @@ rv_guess_type(const char *label)
         if (is_type(key, i))
             return types[i].type;
     return RV_FIELD_TEXT;
+}
+
+/* Are these words that a field is called by? */
+gboolean
+rv_guess_is_label(const char *text)
+{
+    g_autofree char *key = rv_text_key(text);
+
+    for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+        if (is_type(key, i))
+            return TRUE;
+    return rv_guess_name(text) || has_words(key, labels) || has_words(key, "^(fait )?a$");
 }
 
 gboolean
@@ -163,7 +179,8 @@ tidy(const char *text)
 gsize
 rv_numbering(const char *text)
 {
-    g_autoptr(GRegex) number = g_regex_new("^\\s*(\\d{1,2}\\s?[.)]|[-–—•▪])\\s+", 0, 0, NULL);
+    g_autoptr(GRegex) number =
+        g_regex_new("^\\s*((\\d{1,2}\\s?[.)]|[-–—•▪])\\s+|[+_*=~°]{1,3}(?=\\p{L}))", 0, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     int end = 0;
 
@@ -185,111 +202,4 @@ rv_guess_label(const char *text, char **explained)
     cut_end(label);
     /* All of it explains: then that is its name. */
     return tidy(rv_letters_in(label->str) ? label->str : text);
-}
-
-/* ---- groups ---------------------------------------------------------------------------------- */
-
-/* Of the prompt, or of a box. */
-static const struct {
-    const char *pattern;
-    RvGroupRule rule;
-} rules[] = {
-    {"au moins (une|un|deux)|l un au moins|une ou plusieurs|un ou plusieurs|plusieurs "
-     "(choix|reponses)",
-     RV_GROUP_AT_LEAST_ONE},
-    {"une seule|un seul|(cocher|cochez) (une|un|l une|l un) des|(cocher|cochez) une case|"
-     "choisir (une|un)|choix unique|rayer|^preciser (le|la|l) ",
-     RV_GROUP_EXACTLY_ONE},
-    {"le cas echeant|eventuellement|uniquement dans le cas|facultatif|si (concerne|applicable)",
-     RV_GROUP_AT_MOST_ONE},
-    {"toutes les cases|l ensemble des cases|suivante?s? (ont|a) (bien )?ete|obligatoires|"
-     "chacun(e)? des|(doivent|doit) (toutes )?etre coch(ee|e)s?",
-     RV_GROUP_ALL},
-};
-
-gboolean
-rv_guess_asks(const char *text)
-{
-    return g_str_has_suffix(text, "?") || g_str_has_suffix(text, ":") ||
-           rv_says(text, "cocher|cochez|cases?|choisir|choisissez|suivante?s?|preciser");
-}
-
-gboolean
-rv_guess_instead(const char *label)
-{
-    g_autofree char *key = rv_text_key(label);
-
-    return g_regex_match_simple("^(uniquement|seulement) (dans le cas|si)\\b|^a defaut\\b", key, 0,
-                                0);
-}
-
-static gboolean
-are_yes_and_no(const GPtrArray *boxes)
-{
-    gboolean yes = FALSE, no = FALSE;
-
-    for (guint i = 0; i < boxes->len; i++) {
-        g_autofree char *key =
-            rv_text_key(((const RvDraftBox *)g_ptr_array_index(boxes, i))->label);
-
-        yes |= g_str_has_prefix(key, "oui");
-        no |= g_str_has_prefix(key, "non");
-    }
-    return yes && no;
-}
-
-/* "Prestation Ségur Vague 1 + Vague 2", "Prestation Ségur Vague 2": only one of them is bought. */
-static gboolean
-are_services(const GPtrArray *boxes)
-{
-    for (guint i = 0; i < boxes->len; i++) {
-        g_autofree char *key =
-            rv_text_key(((const RvDraftBox *)g_ptr_array_index(boxes, i))->label);
-
-        if (!g_str_has_prefix(key, "prestation segur vague"))
-            return FALSE;
-    }
-    return boxes->len >= 2;
-}
-
-static gboolean
-find_rule(const char *text, RvGroupRule *rule)
-{
-    g_autofree char *key = rv_text_key(text);
-
-    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
-        if (has_words(key, rules[i].pattern)) {
-            *rule = rules[i].rule;
-            return TRUE;
-        }
-    return FALSE;
-}
-
-/* Is what the box says said to be binding? */
-static gboolean
-is_binding(const char *label)
-{
-    return rv_says(label, "(ce flux|cette case) est obligatoire");
-}
-
-RvGroupRule
-rv_guess_rule(const char *prompt, const GPtrArray *boxes, gboolean *sure)
-{
-    RvGroupRule rule;
-
-    *sure = TRUE;
-    if (are_yes_and_no(boxes))
-        return RV_GROUP_EXACTLY_ONE;
-    if (prompt && find_rule(prompt, &rule))
-        return rule;
-    if (boxes->len == 1 && is_binding(((RvDraftBox *)g_ptr_array_index(boxes, 0))->label))
-        return RV_GROUP_ALL;
-    if (boxes->len == 2 && rv_guess_instead(((RvDraftBox *)g_ptr_array_index(boxes, 1))->label))
-        return RV_GROUP_AT_LEAST_ONE;
-    if (are_services(boxes))
-        return RV_GROUP_EXACTLY_ONE;
-    if (prompt && g_str_has_suffix(prompt, "?"))
-        return RV_GROUP_EXACTLY_ONE;
-    *sure = FALSE;
-    return boxes->len == 1 ? RV_GROUP_ALL : RV_GROUP_EXACTLY_ONE;
 }

@@ -10,6 +10,8 @@
 /* A heading is bold, or that much larger than most print, and no longer than so many letters. */
 #define BOLD 0.6
 #define LARGER 1.12
+#define SHORT_LARGER 1.35 /* where few letters are measured, and badly */
+#define FEW_LETTERS 16
 #define HEADING 110
 /* One in the colour of the mentions is larger still. */
 #define MARKED_TITLE 1.25
@@ -19,15 +21,14 @@
 gboolean
 rv_paragraph_is_heading(const RvForm *form, const RvParagraph *paragraph)
 {
-    g_autofree char *text = NULL;
-    gsize length;
+    g_autofree char *text = rv_paragraph_text(paragraph);
+    double larger = rv_letters_in(text) < FEW_LETTERS ? SHORT_LARGER : LARGER;
+    gsize length = strlen(text);
 
     if (!rv_px_is_empty(paragraph->tick) ||
         (paragraph->room != RV_ROOM_NONE && paragraph->room != RV_ROOM_OPEN) ||
-        (paragraph->bold < BOLD && paragraph->x_height < LARGER * form->x_height))
+        (paragraph->bold < BOLD && paragraph->x_height < larger * form->x_height))
         return FALSE;
-    text = rv_paragraph_text(paragraph);
-    length = strlen(text);
     return g_utf8_strlen(text, -1) <= HEADING && !strchr(".;,", text[length - 1]);
 }
 

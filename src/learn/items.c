@@ -10,6 +10,7 @@
 
 /* A label has so many words at the most; what is longer is text, whatever stands behind it. */
 #define LABEL_WORDS 24
+#define OPEN_WORDS 14 /* where only white paper asks for an answer */
 #define SIGNATURE_WORDS 10
 /* Below this a word may have been misread. */
 #define SURE 0.9
@@ -117,14 +118,56 @@ next_of(const RvForm *form, guint i)
     return i + 1 < form->paragraphs->len ? g_ptr_array_index(form->paragraphs, i + 1) : NULL;
 }
 
+/* The words of a text that name a field; what explains them in brackets does not count. */
+static guint
+label_words(const char *text)
+{
+    g_autofree char *explained = NULL, *label = rv_guess_label(text, &explained);
+    g_autoptr(GRegex) brackets = g_regex_new(" \\([^()]*\\)$", 0, 0, NULL);
+    g_autofree char *name = g_regex_replace_literal(brackets, label, -1, 0, "", 0, NULL);
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+
+    return g_strv_length(words);
+}
+
+/* A few words with white paper behind them, and neither a heading nor the question of boxes. */
+static gboolean
+is_short_and_open(const RvMaker *m, guint i)
+{
+    const RvParagraph *p = g_ptr_array_index(m->form->paragraphs, i), *next = next_of(m->form, i);
+    g_autofree char *text = rv_paragraph_text(p);
+
+    return p->room == RV_ROOM_OPEN && rv_px_is_empty(p->tick) && label_words(text) <= OPEN_WORDS &&
+           (!rv_paragraph_is_heading(m->form, p) || rv_guess_type(text) != RV_FIELD_TEXT) &&
+           (!next || rv_px_is_empty(next->tick));
+}
+
+/* May white paper behind a mandatory text be room for an answer? Where the words say so, or those
+ * of a label like it beside it. */
+static gboolean
+is_marked_label(const RvMaker *m, guint i, const char *text)
+{
+    guint from = i ? i - 1 : 0, to = MIN(i + 2, m->form->paragraphs->len);
+    RvFieldType type = rv_guess_type(text);
+
+    if (g_str_has_suffix(text, "?"))
+        return type == RV_FIELD_DATE || type == RV_FIELD_NUMBER;
+    for (guint k = from; k < to; k++) {
+        g_autofree char *words = rv_paragraph_text(g_ptr_array_index(m->form->paragraphs, k));
+
+        if (is_short_and_open(m, k) && rv_guess_is_label(words))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Is room behind the text to be written on? Behind a colon it may as well be that of a list. */
 static gboolean
 is_field(const RvMaker *m, const RvParagraph *p, guint i, const char *text)
 {
     const RvParagraph *next = next_of(m->form, i);
 
-    if (rv_paragraph_n_words(p) > LABEL_WORDS ||
-        (p->marked >= RV_WHOLE && g_str_has_suffix(text, ".")))
+    if (label_words(text) > LABEL_WORDS || (p->marked >= RV_WHOLE && g_str_has_suffix(text, ".")))
         return FALSE;
     if (!rv_letters_in(text))
         return FALSE;
@@ -132,18 +175,19 @@ is_field(const RvMaker *m, const RvParagraph *p, guint i, const char *text)
         return TRUE;
     if (p->room != RV_ROOM_OPEN)
         return p->room != RV_ROOM_NONE;
-    return p->marked < 0.5 && !rv_paragraph_is_heading(m->form, p) &&
-           rv_paragraph_n_words(p) <= LABEL_WORDS / 2 && next && rv_px_is_empty(next->tick) &&
-           next->marked < 0.5;
+    if (!is_short_and_open(m, i))
+        return FALSE;
+    return (p->marked < 0.5 && next && next->marked < 0.5) || is_marked_label(m, i, text);
 }
 
 static void
 take_text(RvMaker *m, RvParagraph *p)
 {
-    gboolean heading = rv_paragraph_is_heading(m->form, p);
+    g_autofree char *text = rv_paragraph_text(p);
+    gboolean heading = rv_letters_in(text) && rv_paragraph_is_heading(m->form, p);
 
     if (heading) {
-        g_autofree char *explained = NULL, *text = rv_paragraph_text(p);
+        g_autofree char *explained = NULL;
 
         rv_maker_open_section(m, rv_guess_label(text, &explained));
     }
@@ -194,17 +238,6 @@ doubt_marks(RvDraft *draft)
                               "mark by --mark")));
 }
 
-/* Sections without items: their heading tells nothing. */
-static void
-drop_empty(RvDraft *draft)
-{
-    for (guint i = 0; i < draft->sections->len;)
-        if (((RvDraftSection *)g_ptr_array_index(draft->sections, i))->items->len)
-            i++;
-        else
-            g_ptr_array_remove_index(draft->sections, i);
-}
-
 static void
 list_left(RvForm *form)
 {
@@ -244,7 +277,8 @@ rv_form_make_items(RvForm *form)
     }
     rv_maker_close_group(&m);
     g_free(m.under);
-    drop_empty(form->draft);
+    g_free(m.hint);
+    rv_draft_tidy(form->draft);
     doubt_marks(form->draft);
     list_left(form);
 }

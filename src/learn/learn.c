@@ -20,14 +20,32 @@ usual_x_height(const GPtrArray *segments)
     return heights->len ? rv_rank_double(heights, 0.5) : 1;
 }
 
+static GPtrArray *
+find_boxes(const GArray *pages)
+{
+    g_autoptr(GPtrArray) sheets = g_ptr_array_new(), readings = g_ptr_array_new();
+
+    for (guint i = 0; i < pages->len; i++) {
+        const RvLearnPage *page = &g_array_index(pages, RvLearnPage, i);
+
+        g_ptr_array_add(sheets, (gpointer)page->sheet);
+        g_ptr_array_add(readings, (gpointer)page->reading);
+    }
+    return rv_boxes_find(sheets, readings);
+}
+
 RvDraft *
 rv_learn(const GArray *pages, const RvLearnHow *how)
 {
     g_autoptr(GPtrArray) segments = g_ptr_array_new_with_free_func((GDestroyNotify)rv_segment_free);
     g_autoptr(GPtrArray) paragraphs =
         g_ptr_array_new_with_free_func((GDestroyNotify)rv_paragraph_free);
+    g_autoptr(GPtrArray) boxes = find_boxes(pages);
+    g_autoptr(GHashTable) vocabulary = rv_vocabulary_new(how->known);
     RvForm form = {.pages = pages,
                    .how = how,
+                   .vocabulary = vocabulary,
+                   .boxes = boxes,
                    .segments = segments,
                    .paragraphs = paragraphs,
                    .draft = rv_draft_new()};
@@ -45,6 +63,7 @@ rv_learn(const GArray *pages, const RvLearnHow *how)
     rv_draft_name(form.draft);
     rv_draft_link(form.draft);
     rv_draft_make_rules(form.draft);
+    rv_draft_know(form.draft, how->known);
     rv_draft_doubt_rules(form.draft);
     return form.draft;
 }

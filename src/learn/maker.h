@@ -17,6 +17,7 @@ typedef struct {
     RvDraftItem *mention; /* that was made of `asked` as a whole; or NULL */
     RvDraftItem *twin;    /* that says what the group's question does; or NULL */
     gboolean is_headed;   /* the group's question is a mention of its own */
+    char *hint;           /* what explains the group's question: it may tell the rule */
     char *under;          /* the question above the last group's own */
 } RvMaker;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names in capitals that were read with a figure for a letter: the form itself tells them, for it
- * says them oftener. */
+/* Names in capitals that were read with a figure for a letter, and the other way round: the form
+ * itself tells them, for it says them oftener. */
 #include "learn-private.h"
 
 #include <string.h>
@@ -57,6 +57,32 @@ settle(GHashTable *names, RvInkWord *word)
     memcpy(at, meant, strlen(meant));
 }
 
+/* ---- the first step of a part ---------------------------------------------------------------- */
+
+/* "A-Flux", "(A2)": there is a part A. */
+static void
+note_part(GHashTable *parts, RvInkWord *word)
+{
+    const char *at = word->text + (*word->text == '(');
+
+    if (g_ascii_isupper(*at) && (at[1] == '-' || g_ascii_isdigit(at[1])))
+        g_hash_table_add(parts, g_strndup(at, 1));
+}
+
+/* "(AL)" is (A1) then. */
+static void
+settle_step(GHashTable *parts, RvInkWord *word)
+{
+    char *text = word->text;
+    char part[] = {*text ? text[1] : '\0', '\0'};
+
+    if (word->confidence < 1 && g_regex_match_simple("^\\([A-Z][lLIi|]\\)", text, 0, 0) &&
+        g_hash_table_contains(parts, part))
+        text[2] = '1';
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
 static void
 each_word(const RvForm *form, GHashTable *names, WordFunc func)
 {
@@ -75,4 +101,7 @@ rv_form_settle_names(RvForm *form)
 
     each_word(form, names, note);
     each_word(form, names, settle);
+    g_hash_table_remove_all(names);
+    each_word(form, names, note_part);
+    each_word(form, names, settle_step);
 }

@@ -17,8 +17,8 @@
 #define TABLE_CELLS 4
 /* Columns go on over a gap of so many x-heights. */
 #define COLUMN_GAP 6.0
-/* What is on every page stands at the same height, as a share of the page. */
-#define SAME_HEIGHT 0.015
+/* Paragraphs of one column are that near, x-heights. */
+#define FLOW_GAP 3.0
 
 static void order(const RvForm *form, GPtrArray *from, GPtrArray *into);
 
@@ -115,6 +115,24 @@ ends_columns(const RvForm *form, const GPtrArray *band)
     return FALSE;
 }
 
+/* Does text flow in columns there: lines that were wrapped at the gutter, on both sides of it? */
+static gboolean
+is_flowing(const GPtrArray *band, int x)
+{
+    gboolean left = FALSE, right = FALSE;
+
+    for (guint i = 0; i < band->len; i++) {
+        const RvParagraph *p = at(band, i);
+        const RvSegment *first = g_ptr_array_index(p->segments, 0);
+
+        if (p->segments->len < 2 || !rv_px_is_empty(first->wall))
+            continue;
+        left |= rv_px_right(p->box) <= x;
+        right |= p->reach.x >= x - first->x_height;
+    }
+    return left && right;
+}
+
 static int
 gap_above(const GPtrArray *band, const GPtrArray *above)
 {
@@ -127,11 +145,29 @@ gap_above(const GPtrArray *band, const GPtrArray *above)
     return top - bottom;
 }
 
+/* Does the column go on, near what stands above? Or does something stand right of the gutter
+ * further below, before anything crosses it? */
+static gboolean
+flows_on(const RvForm *form, const GPtrArray *bands, guint from, int x)
+{
+    if (gap_above(g_ptr_array_index(bands, from), g_ptr_array_index(bands, from - 1)) <=
+        FLOW_GAP * form->x_height)
+        return TRUE;
+    for (guint i = from; i < bands->len; i++) {
+        Sides sides = sides_of(g_ptr_array_index(bands, i), x, form->x_height);
+
+        if (sides.crosses || sides.right)
+            return !sides.crosses;
+    }
+    return FALSE;
+}
+
 /* How many bands from `first` on have a gutter at x; 0: too few to be columns. */
 static guint
 count_bands(const RvForm *form, const GPtrArray *bands, guint first, int x)
 {
     guint n = 0, both = 0;
+    gboolean flows = FALSE;
 
     for (guint i = first; i < bands->len; i++) {
         const GPtrArray *band = g_ptr_array_index(bands, i);
@@ -139,9 +175,10 @@ count_bands(const RvForm *form, const GPtrArray *bands, guint first, int x)
 
         if (sides.crosses)
             break;
+        flows |= is_flowing(band, x);
         if (sides.left && sides.right)
             both++;
-        else if (i > first &&
+        else if (i > first && !(flows && flows_on(form, bands, i, x)) &&
                  (gap_above(band, g_ptr_array_index(bands, i - 1)) > COLUMN_GAP * form->x_height ||
                   (sides.left && ends_columns(form, band))))
             break;
@@ -249,54 +286,6 @@ order(const RvForm *form, GPtrArray *from, GPtrArray *into)
     }
 }
 
-/* ---- what is on every page ------------------------------------------------------------------- */
-
-static gboolean
-is_page_number(const char *text)
-{
-    g_autofree char *key = rv_text_key(text);
-
-    return g_regex_match_simple("^(page )?[0-9]{1,3}( ?(/|sur|of) ?[0-9]{1,3})?$", key, 0, 0);
-}
-
-/* Its height on its page, 0 to 1. */
-static double
-height_of(const RvForm *form, const RvParagraph *paragraph)
-{
-    return (double)rv_px_centre_y(paragraph->box) /
-           rv_form_page(form, paragraph->page)->sheet->height;
-}
-
-static gboolean
-is_on_another_page(const RvForm *form, const RvParagraph *paragraph, const char *text)
-{
-    for (guint i = 0; i < form->paragraphs->len; i++) {
-        const RvParagraph *other = at(form->paragraphs, i);
-        g_autofree char *twin = NULL;
-
-        if (other->page >= paragraph->page ||
-            ABS(height_of(form, other) - height_of(form, paragraph)) > SAME_HEIGHT)
-            continue;
-        twin = rv_paragraph_text(other);
-        if (rv_text_similarity(text, twin) > 0.9)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean
-is_furniture(const RvForm *form, const RvParagraph *paragraph)
-{
-    double height = height_of(form, paragraph);
-    g_autofree char *text = NULL;
-
-    if (paragraph->room > RV_ROOM_NONE || !rv_px_is_empty(paragraph->tick) ||
-        (height > 0.1 && height < 0.9))
-        return FALSE;
-    text = rv_paragraph_text(paragraph);
-    return is_page_number(text) || is_on_another_page(form, paragraph, text);
-}
-
 void
 rv_form_order(RvForm *form)
 {
@@ -308,7 +297,7 @@ rv_form_order(RvForm *form)
         for (guint i = 0; i < form->paragraphs->len; i++) {
             RvParagraph *paragraph = at(form->paragraphs, i);
 
-            if (paragraph->page == (int)p && !is_furniture(form, paragraph))
+            if (paragraph->page == (int)p && !rv_paragraph_is_furniture(form, paragraph))
                 g_ptr_array_add(page, paragraph);
         }
         order(form, page, ordered);
@@ -321,4 +310,7 @@ rv_form_order(RvForm *form)
     g_ptr_array_set_free_func(form->paragraphs, (GDestroyNotify)rv_paragraph_free);
     for (guint i = 0; i < ordered->len; i++)
         g_ptr_array_add(form->paragraphs, at(ordered, i));
+    for (guint i = form->paragraphs->len; i-- > 1;)
+        if (rv_paragraph_take_rest(at(form->paragraphs, i - 1), at(form->paragraphs, i)))
+            g_ptr_array_remove_index(form->paragraphs, i);
 }

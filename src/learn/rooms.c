@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where something is to be written beside a label: dots, a line, an empty cell; behind it, or
  * below. */
-#include "learn-private.h"
+#include "rooms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,156 +15,23 @@
 /* A line to write on is that long, and may begin so far from the label's beginning. */
 #define LINE_LONG 3.0
 #define INDENT 3.0
+/* A colon that was not read takes so much behind the label; dots reach so far above and below the
+ * baseline, in x-heights, and cover such a share of that. */
+#define BEHIND_COLON 1.2
+#define LOW 0.3
+#define HIGH 1.3 /* nothing stands up to there: letters do */
+#define LOW_INK 0.08
 /* Room behind a colon, where nothing asks to be written on. */
 #define OPEN 6.0
+#define OPEN_IN_CELL 0.3
 /* Lines that go on below the first are so far apart. */
 #define NEXT_LINE 3.5
-/* X-heights from one line of a label to the next. */
-#define NEXT_LABEL_LINE 3.0
-/* The share of a cell's side that its rule covers. */
-#define SIDE 0.7
-
-/* ---- cells ----------------------------------------------------------------------------------- */
-
-static gboolean
-spans(const RvSheetRule *rule, int x, int y)
-{
-    RvPx box = rule->box;
-
-    return rule->horizontal ? x >= box.x && x <= rv_px_right(box)
-                            : y >= box.y && y <= rv_px_bottom(box);
-}
-
-static gboolean
-covers_x(RvPx side, RvPx cell)
-{
-    return rv_px_overlap_x(side, cell) >= SIDE * cell.w;
-}
-
-static gboolean
-covers_y(RvPx side, RvPx cell)
-{
-    return rv_px_overlap_y(side, cell) >= SIDE * cell.h;
-}
-
-RvPx
-rv_form_cell(const RvSheet *sheet, int x, int y)
-{
-    RvPx left = {0}, right = {0}, top = {0}, bottom = {0}, cell;
-
-    for (guint i = 0; i < sheet->rules->len; i++) {
-        const RvSheetRule *rule = &g_array_index(sheet->rules, RvSheetRule, i);
-        RvPx box = rule->box;
-        int at = rule->horizontal ? rv_px_centre_y(box) : rv_px_centre_x(box);
-
-        if (!spans(rule, x, y))
-            continue;
-        if (rule->horizontal && at < y && (rv_px_is_empty(top) || box.y > top.y))
-            top = box;
-        else if (rule->horizontal && at > y && (rv_px_is_empty(bottom) || box.y < bottom.y))
-            bottom = box;
-        else if (!rule->horizontal && at < x && (rv_px_is_empty(left) || box.x > left.x))
-            left = box;
-        else if (!rule->horizontal && at > x && (rv_px_is_empty(right) || box.x < right.x))
-            right = box;
-    }
-    if (rv_px_is_empty(left) || rv_px_is_empty(right) || rv_px_is_empty(top) ||
-        rv_px_is_empty(bottom))
-        return (RvPx){0};
-    cell = (RvPx){rv_px_right(left), rv_px_bottom(top), right.x - rv_px_right(left),
-                  bottom.y - rv_px_bottom(top)};
-    if (rv_px_is_empty(cell) || !covers_x(top, cell) || !covers_x(bottom, cell) ||
-        !covers_y(left, cell) || !covers_y(right, cell))
-        return (RvPx){0};
-    return cell;
-}
-
-/* ---- what stands around a label -------------------------------------------------------------- */
-
-typedef struct {
-    const RvForm *form;
-    const RvSheet *sheet;
-    RvSegment *label;
-    int h; /* height of its line */
-} Look;
-
-/* Does a line of the label go on below, in its cell or as near as lines are? Then the room is that
- * one's. */
-static gboolean
-goes_on(const Look *look)
-{
-    RvPx row = look->label->box, wall = look->label->wall;
-
-    for (guint i = 0; i < look->form->segments->len; i++) {
-        const RvSegment *other = g_ptr_array_index(look->form->segments, i);
-        double pitch = other->base - look->label->base;
-
-        if (other->page == look->label->page && pitch > look->label->x_height &&
-            pitch < NEXT_LABEL_LINE * look->label->x_height &&
-            rv_px_overlap_x(other->box, row) > 0 && rv_px_is_empty(other->tick) &&
-            !rv_px_is_empty(wall) && rv_px_is_inside(other->box, wall))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Is it room of another label, on its row? */
-static gboolean
-is_given(const Look *look, RvPx place)
-{
-    for (guint i = 0; i < look->form->segments->len; i++) {
-        const RvSegment *other = g_ptr_array_index(look->form->segments, i);
-
-        if (other->page == look->label->page && other != look->label &&
-            other->room != RV_ROOM_NONE && !rv_px_is_empty(rv_px_intersection(other->place, place)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Does print stand in the area? */
-static gboolean
-is_taken(const Look *look, RvPx area)
-{
-    for (guint i = 0; i < look->form->segments->len; i++) {
-        const RvSegment *other = g_ptr_array_index(look->form->segments, i);
-
-        if (other->page == look->label->page && other != look->label &&
-            !rv_px_is_empty(rv_px_intersection(rv_px_grow(other->box, 0, -other->box.h / 4), area)))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Where the print behind the label begins, or its cell ends. */
-static int
-end_of_room(const Look *look)
-{
-    RvPx row = look->label->box, cell = look->label->wall;
-    int end = rv_px_is_empty(cell) ? look->sheet->width : rv_px_right(cell);
-
-    for (guint i = 0; i < look->form->segments->len; i++) {
-        const RvSegment *other = g_ptr_array_index(look->form->segments, i);
-        int left = rv_px_is_empty(other->tick) ? other->box.x : MIN(other->box.x, other->tick.x);
-
-        if (other->page == look->label->page && other->box.x > rv_px_centre_x(row) &&
-            other != look->label && rv_px_on_row(other->box, row))
-            end = MIN(end, left);
-    }
-    return end;
-}
-
-static gboolean
-found(const Look *look, RvRoom room, RvPx place)
-{
-    look->label->room = room;
-    look->label->place = place;
-    return TRUE;
-}
+/* So much of a cell is free below its label. */
+#define CELL_REST 1.0
 
 /* Is a level rule the top or the bottom of a cell, and no line to write on? */
 static gboolean
-is_side(const Look *look, RvPx rule)
+is_side(const RvRoomLook *look, RvPx rule)
 {
     int x = rv_px_centre_x(rule), off = look->h / 2;
     RvPx below = rv_form_cell(look->sheet, x, rv_px_bottom(rule) + off);
@@ -178,7 +45,7 @@ is_side(const Look *look, RvPx rule)
 
 /* The first dots or rule from `from` on, between two heights; empty: there is none. */
 static RvPx
-line_at(const Look *look, int from, int to, int top, int bottom)
+line_at(const RvRoomLook *look, int from, int to, int top, int bottom)
 {
     RvPx best = {0};
 
@@ -201,7 +68,7 @@ line_at(const Look *look, int from, int to, int top, int bottom)
 }
 
 static gboolean
-find_cell_behind(const Look *look, int end)
+find_cell_behind(const RvRoomLook *look, int end)
 {
     RvPx row = look->label->box, own = look->label->wall;
     int from = rv_px_is_empty(own) ? rv_px_right(row) : rv_px_right(own), y = rv_px_centre_y(row);
@@ -210,61 +77,79 @@ find_cell_behind(const Look *look, int end)
         RvPx cell = rv_form_cell(look->sheet, from + step * look->h, y);
 
         if (!rv_px_is_empty(cell) && cell.x >= from - look->h / 2 &&
-            cell.x < MAX(end, from + 1) + look->h && cell.w > look->h && !is_taken(look, cell))
-            return found(look, RV_ROOM_CELL, cell);
+            cell.x < MAX(end, from + 1) + look->h && cell.w > look->h &&
+            !rv_look_is_taken(look, cell))
+            return rv_look_found(look, RV_ROOM_CELL, cell);
+    }
+    return FALSE;
+}
+
+/* A cell for each figure. */
+static gboolean
+find_comb(const RvRoomLook *look)
+{
+    const GArray *combs = rv_form_boxes(look->form, look->label->page)->combs;
+    RvPx row = look->label->box;
+    int end = rv_look_end(look);
+
+    for (guint i = 0; i < combs->len; i++) {
+        RvPx comb = g_array_index(combs, RvPx, i);
+
+        if (rv_px_on_row(comb, row) && comb.x >= rv_px_right(row) - look->h / 2 && comb.x < end)
+            return rv_look_found(look, RV_ROOM_CELL, comb);
     }
     return FALSE;
 }
 
 static gboolean
-find_behind(const Look *look)
+find_behind(const RvRoomLook *look)
 {
     RvPx row = look->label->box;
-    int end = end_of_room(look), bottom = rv_px_bottom(row);
+    int end = rv_look_end(look), bottom = rv_px_bottom(row);
     RvPx line = line_at(look, rv_px_right(row) - look->h / 2, end,
                         bottom - (int)(LINE_ABOVE * look->h), bottom + (int)(LINE_BELOW * look->h));
 
-    if (!goes_on(look) && find_cell_behind(look, end))
+    if (!rv_look_goes_on(look) && find_cell_behind(look, end))
         return TRUE;
-    return !rv_px_is_empty(line) && found(look, RV_ROOM_LEADER, line);
+    return !rv_px_is_empty(line) && rv_look_found(look, RV_ROOM_LEADER, line);
 }
 
 /* ---- below ----------------------------------------------------------------------------------- */
 
 static gboolean
-find_cell_below(const Look *look)
+find_cell_below(const RvRoomLook *look)
 {
     RvPx row = look->label->box, own = look->label->wall, cell;
     int x = row.x + look->h / 2, from = rv_px_is_empty(own) ? rv_px_bottom(row) : rv_px_bottom(own);
 
-    if (goes_on(look))
+    if (rv_look_goes_on(look))
         return FALSE;
     for (int step = 1; step < BELOW_TO; step++) {
         cell = rv_form_cell(look->sheet, x, from + step * look->h);
-        if (!rv_px_is_empty(cell) && cell.y >= from - look->h / 2 && cell.w > 3 * look->h &&
-            !is_taken(look, cell) && !is_given(look, cell))
-            return found(look, RV_ROOM_CELL, cell);
+        if (!rv_px_is_empty(cell) && cell.y >= from - look->h / 2)
+            return cell.w > 3 * look->h && !rv_look_is_taken(look, cell) &&
+                   !rv_look_is_given(look, cell) && rv_look_found(look, RV_ROOM_CELL, cell);
     }
     return FALSE;
 }
 
 static gboolean
-find_line_below(const Look *look)
+find_line_below(const RvRoomLook *look)
 {
     RvPx row = look->label->box;
     int bottom = rv_px_bottom(row), from = row.x - (int)(INDENT * look->h);
     RvPx line = line_at(look, from, row.x + (int)(INDENT * look->h),
                         bottom + (int)(BELOW_FROM * look->h), bottom + (int)(BELOW_TO * look->h));
 
-    if (rv_px_is_empty(line) || is_given(look, line) ||
-        is_taken(look, (RvPx){line.x, bottom + 1, line.w, line.y - bottom - 1}))
+    if (rv_px_is_empty(line) || rv_look_is_given(look, line) ||
+        rv_look_is_taken(look, (RvPx){line.x, bottom + 1, line.w, line.y - bottom - 1}))
         return FALSE;
-    return found(look, RV_ROOM_LEADER, line);
+    return rv_look_found(look, RV_ROOM_LEADER, line);
 }
 
 /* Lines to write on that go on below the room. */
 static guint
-lines_below(const Look *look)
+lines_below(const RvRoomLook *look)
 {
     RvPx last = look->label->place;
 
@@ -275,39 +160,70 @@ lines_below(const Look *look)
                             bottom + look->h / 2, bottom + (int)(NEXT_LINE * look->h));
 
         if (rv_px_is_empty(next) ||
-            is_taken(look, (RvPx){next.x, bottom + 1, next.w, next.y - bottom - 1}))
+            rv_look_is_taken(look, (RvPx){next.x, bottom + 1, next.w, next.y - bottom - 1}))
             return n;
         last = next;
     }
 }
 
+/* ---- within its cell ---- */
+
+/* A cell that holds its label and nothing else, above as much white paper. */
+static gboolean
+find_own_cell(const RvRoomLook *look)
+{
+    RvPx cell = look->label->wall;
+    int bottom = rv_px_bottom(look->label->box), below = rv_px_bottom(cell) - bottom, top;
+    RvPx rest = {cell.x, bottom, cell.w, below};
+
+    return !rv_px_is_empty(cell) && below >= CELL_REST * look->h &&
+           rv_look_fills_alone(look, cell, &top) && below > 2 * (top - cell.y) &&
+           rv_look_found(look, RV_ROOM_CELL, rest);
+}
+
 /* ---- open ------------------------------------------------------------------------------------ */
 
 static gboolean
-ends_with_colon(const RvSegment *segment)
+find_open(const RvRoomLook *look)
 {
-    const char *last = g_array_index(segment->words, RvInkWord, segment->words->len - 1).text;
-
-    return g_str_has_suffix(last, ":");
-}
-
-static gboolean
-find_open(const Look *look)
-{
-    int end = end_of_room(look), from = rv_px_right(look->label->box);
+    int end = rv_look_end(look), from = rv_px_right(look->label->box);
     RvPx free = {from, look->label->box.y, MIN(end, look->sheet->width) - from, look->h};
 
-    return ends_with_colon(look->label) && free.w >= OPEN * look->h &&
-           found(look, RV_ROOM_OPEN, free);
+    double least = rv_px_is_empty(look->label->wall) ? OPEN : OPEN_IN_CELL;
+
+    return rv_segment_asks(look->label) && free.w >= least * look->h &&
+           rv_look_found(look, RV_ROOM_OPEN, free);
 }
 
-typedef gboolean (*FindFunc)(const Look *look);
-static const FindFunc steps[] = {find_behind, find_cell_below, find_line_below, find_open};
+/* Dots so dense that they were not seen as such: low ink on the baseline, and none above. */
+static gboolean
+find_low_ink(const RvRoomLook *look)
+{
+    const RvSheet *sheet = look->sheet;
+    double u = look->label->x_height, base = look->label->base;
+    int from = rv_px_right(look->label->box) + (int)(BEHIND_COLON * look->h);
+    int end = MIN(rv_look_end(look), sheet->width), x = from;
 
-static Look
+    for (; x + look->h <= end; x += look->h) {
+        RvPx low = {x, (int)(base - LOW * u), look->h, (int)(2 * LOW * u)};
+        RvPx high = {x, (int)(base - HIGH * u), look->h, (int)((HIGH - 2 * LOW) * u)};
+
+        if (rv_sheet_ink(sheet, low) < LOW_INK || rv_sheet_ink(sheet, high) > 0)
+            break;
+    }
+    return x - from >= LINE_LONG * look->h &&
+           rv_look_found(look, RV_ROOM_LEADER,
+                         (RvPx){from, (int)(base - LOW * u), x - from, (int)(2 * LOW * u)});
+}
+
+typedef gboolean (*FindFunc)(const RvRoomLook *look);
+static const FindFunc steps[] = {find_comb,       find_own_cell,   find_behind, find_low_ink,
+                                 find_cell_below, find_line_below, find_open};
+
+static RvRoomLook
 look_at(const RvForm *form, RvSegment *label)
 {
-    return (Look){form, rv_form_page(form, label->page)->sheet, label, MAX(label->box.h, 1)};
+    return (RvRoomLook){form, rv_form_page(form, label->page)->sheet, label, MAX(label->box.h, 1)};
 }
 
 static void
@@ -326,7 +242,7 @@ find_step(RvForm *form, gsize k)
 {
     for (guint i = 0; i < form->segments->len; i++) {
         RvSegment *label = g_ptr_array_index(form->segments, i);
-        Look look = look_at(form, label);
+        RvRoomLook look = look_at(form, label);
 
         if (label->room == RV_ROOM_NONE)
             steps[k](&look);
@@ -342,7 +258,7 @@ rv_form_find_rooms(RvForm *form)
         find_step(form, k);
     for (guint i = 0; i < form->segments->len; i++) {
         RvSegment *label = g_ptr_array_index(form->segments, i);
-        Look look = look_at(form, label);
+        RvRoomLook look = look_at(form, label);
 
         if (label->room == RV_ROOM_LEADER || label->room == RV_ROOM_CELL)
             label->lines = lines_below(&look);

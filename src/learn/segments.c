@@ -6,8 +6,11 @@
 #define IN_BOX 0.5
 /* Specks in other print are that much lower. */
 #define SPECK 0.6
-/* A box stands that near its label, in its own widths. */
-#define BOX_REACH 3.0
+/* Cells of a row that were not seen reach so far behind those that were, in their height. */
+#define COMB_GOES_ON 8.0
+/* A bullet is lower than small letters by this, and read as so many letters at the most. */
+#define BULLET 0.85
+#define BULLET_LETTERS 3
 
 void
 rv_segment_free(RvSegment *segment)
@@ -16,8 +19,8 @@ rv_segment_free(RvSegment *segment)
     g_free(segment);
 }
 
-static RvPx
-segment_box(const GArray *words)
+RvPx
+rv_ink_words_box(const GArray *words)
 {
     RvPx box = {0};
 
@@ -27,12 +30,28 @@ segment_box(const GArray *words)
 }
 
 static gboolean
-is_box(const GArray *boxes, RvPx word)
+lies_in(RvPx word, const GArray *places)
 {
-    for (guint i = 0; i < boxes->len; i++) {
-        RvPx both = rv_px_intersection(word, g_array_index(boxes, RvPx, i));
+    for (guint i = 0; i < places->len; i++) {
+        RvPx both = rv_px_intersection(word, g_array_index(places, RvPx, i));
 
         if ((double)both.w * both.h > IN_BOX * word.w * word.h)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What parts the figures of a date, in a row of cells. */
+static gboolean
+parts_cells(const RvInkWord *word, const GArray *combs)
+{
+    if (rv_letters_in(word->text))
+        return FALSE;
+    for (guint i = 0; i < combs->len; i++) {
+        RvPx comb = g_array_index(combs, RvPx, i);
+
+        if (rv_px_on_row(word->box, comb) && word->box.x > comb.x &&
+            word->box.x < rv_px_right(comb) + COMB_GOES_ON * comb.h)
             return TRUE;
     }
     return FALSE;
@@ -47,15 +66,15 @@ lies_between(RvPx thing, RvPx left, RvPx right)
            middle < rv_px_centre_x(right) && thing.x >= rv_px_centre_x(left);
 }
 
-static gboolean
-is_parted(const RvSheet *sheet, const GArray *boxes, RvPx left, RvPx right)
+gboolean
+rv_words_are_parted(const RvSheet *sheet, const RvFormBoxes *boxes, RvPx left, RvPx right)
 {
-    for (guint i = 0; i < boxes->len; i++)
-        if (lies_between(g_array_index(boxes, RvPx, i), left, right))
-            return TRUE;
-    for (guint i = 0; i < sheet->leaders->len; i++)
-        if (lies_between(g_array_index(sheet->leaders, RvPx, i), left, right))
-            return TRUE;
+    const GArray *const between[] = {boxes->boxes, boxes->combs, sheet->leaders};
+
+    for (gsize k = 0; k < G_N_ELEMENTS(between); k++)
+        for (guint i = 0; i < between[k]->len; i++)
+            if (lies_between(g_array_index(between[k], RvPx, i), left, right))
+                return TRUE;
     return FALSE;
 }
 
@@ -75,20 +94,32 @@ segment_new(RvForm *form, int page, const RvLine *line)
     return segment;
 }
 
-static void
-cut_line(RvForm *form, int index, const GArray *boxes, const RvLine *line)
+/* Small and alone at the beginning of a line, whatever it was read as. Quotes are as small, and
+ * nothing is lost with them. */
+static gboolean
+is_bullet(const RvInkWord *word, const RvLine *line, double x_height)
 {
+    return word->box.h < BULLET * x_height && g_utf8_strlen(word->text, -1) <= BULLET_LETTERS &&
+           word->box.x - line->box.x < x_height && line->n > 1;
+}
+
+static void
+cut_line(RvForm *form, int index, const RvLine *line)
+{
+    const RvFormBoxes *boxes = rv_form_boxes(form, index);
     const RvLearnPage *page = rv_form_page(form, index);
-    g_autoptr(GArray) words = rv_ink_words(page, line);
+    g_autoptr(GArray) words = rv_ink_words(page, line, form->vocabulary);
     RvSegment *segment = NULL;
     RvPx last = {0};
 
     for (guint i = 0; i < words->len; i++) {
         RvInkWord *word = &g_array_index(words, RvInkWord, i);
 
-        if (is_box(boxes, word->box))
+        if (lies_in(word->box, boxes->boxes) || lies_in(word->box, boxes->combs) ||
+            parts_cells(word, boxes->combs) ||
+            (!i && is_bullet(word, line, page->reading->x_height)))
             continue;
-        if (!segment || is_parted(page->sheet, boxes, last, word->box))
+        if (!segment || rv_words_are_parted(page->sheet, boxes, last, word->box))
             segment = segment_new(form, index, line);
         last = word->box;
         g_array_append_val(segment->words, *word);
@@ -120,48 +151,22 @@ drop_specks(RvForm *form)
             g_ptr_array_remove_index(form->segments, i);
 }
 
-/* Which segment has its beginning beside the box? The nearest on its row; one behind it rather than
- * one before it. */
-static void
-give_box(RvForm *form, int page, RvPx box)
-{
-    RvSegment *best = NULL;
-    double least = 0;
-
-    for (guint i = 0; i < form->segments->len; i++) {
-        RvSegment *segment = g_ptr_array_index(form->segments, i);
-        RvPx first = segment->box;
-        gboolean behind = rv_px_centre_x(first) > rv_px_centre_x(box);
-        double gap = behind ? first.x - rv_px_right(box) : box.x - rv_px_right(first);
-        double cost = behind ? gap : gap + BOX_REACH * box.w;
-
-        if (segment->page != page || !rv_px_on_row(first, box) || gap > BOX_REACH * box.w ||
-            !rv_px_is_empty(segment->tick) || (best && cost >= least))
-            continue;
-        best = segment;
-        least = cost;
-    }
-    if (best)
-        best->tick = box;
-}
-
 void
 rv_form_segment(RvForm *form)
 {
     for (guint p = 0; p < form->pages->len; p++) {
         const RvLearnPage *page = rv_form_page(form, (int)p);
-        g_autoptr(GArray) boxes = rv_boxes_find(page->sheet, page->reading);
         guint first = form->segments->len;
 
         for (guint i = 0; i < page->reading->lines->len; i++)
-            cut_line(form, (int)p, boxes, &g_array_index(page->reading->lines, RvLine, i));
+            cut_line(form, (int)p, &g_array_index(page->reading->lines, RvLine, i));
         for (guint i = first; i < form->segments->len; i++) {
             RvSegment *segment = g_ptr_array_index(form->segments, i);
 
-            segment->box = segment_box(segment->words);
+            segment->box = rv_ink_words_box(segment->words);
         }
         drop_specks(form);
-        for (guint i = 0; i < boxes->len; i++)
-            give_box(form, (int)p, g_array_index(boxes, RvPx, i));
     }
+    rv_form_join_lines(form);
+    rv_form_give_boxes(form);
 }

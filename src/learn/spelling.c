@@ -21,12 +21,18 @@ ink_word_clear(gpointer data)
     g_free(((RvInkWord *)data)->text);
 }
 
+void
+rv_ink_words_own(GArray *words)
+{
+    g_array_set_clear_func(words, ink_word_clear);
+}
+
 GArray *
 rv_ink_words_new(void)
 {
     GArray *words = g_array_new(FALSE, TRUE, sizeof(RvInkWord));
 
-    g_array_set_clear_func(words, ink_word_clear);
+    rv_ink_words_own(words);
     return words;
 }
 
@@ -77,8 +83,10 @@ static void
 append(GArray *words, const char *text, RvPx box, double confidence)
 {
     RvInkWord word = {.text = without_leader(text), .box = box, .confidence = confidence};
+    const char *last = words->len ? g_array_index(words, RvInkWord, words->len - 1).text : "";
+    gboolean is_short_leader = g_str_has_suffix(last, ":") && !word.text[strspn(word.text, ".")];
 
-    if (*word.text && is_print(word.text))
+    if (*word.text && is_print(word.text) && !is_short_leader)
         g_array_append_val(words, word);
     else
         g_free(word.text);
@@ -131,14 +139,14 @@ layer_words(const RvLearnPage *page, RvPx line)
 }
 
 GArray *
-rv_ink_words(const RvLearnPage *page, const RvLine *line)
+rv_ink_words(const RvLearnPage *page, const RvLine *line, GHashTable *vocabulary)
 {
     g_autoptr(GArray) read = rv_ink_words_new(), layer = layer_words(page, line->box);
     g_autofree char *seen = NULL, *claimed = NULL;
 
     for (guint i = line->first; i < line->first + line->n; i++) {
         const RvWord *word = &g_array_index(page->reading->words, RvWord, i);
-        g_autofree char *mended = rv_mend_word(word);
+        g_autofree char *mended = rv_mend_word(word, vocabulary);
 
         append(read, mended ? mended : word->text, word->box,
                mended ? MIN(word->confidence, MENDED) : word->confidence);

@@ -111,6 +111,16 @@ add_apart(GPtrArray *strict, GStrv words, const char *other)
             add(strict, bare(g_ptr_array_index(apart, i)));
 }
 
+/* Is it whole words of the text, as the format asks? Signs that were misread may run into one. */
+static gboolean
+stands_alone(const char *text, const char *word)
+{
+    g_autofree char *key = rv_text_key(text), *own = rv_text_key(word);
+    g_autofree char *all = g_strdup_printf(" %s ", key), *part = g_strdup_printf(" %s ", own);
+
+    return *own && strstr(all, part);
+}
+
 GPtrArray *
 rv_strict_words(const char *text, const GPtrArray *others)
 {
@@ -124,5 +134,8 @@ rv_strict_words(const char *text, const GPtrArray *others)
         if (!g_str_equal(other, text))
             add_apart(strict, words, other);
     }
+    for (guint i = strict->len; i-- > 0;)
+        if (!stands_alone(text, g_ptr_array_index(strict, i)))
+            g_ptr_array_remove_index(strict, i);
     return strict;
 }

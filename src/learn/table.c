@@ -13,7 +13,7 @@
 /* No price table has more lines. */
 #define MOST_LINES 40
 
-static const RvParagraph *
+static RvParagraph *
 paragraph_at(const RvForm *form, guint i)
 {
     return g_ptr_array_index(form->paragraphs, i);
@@ -99,8 +99,28 @@ take_lines(const RvForm *form, guint from, RvPx head, int bottom, RvDraftItem *t
     return n;
 }
 
+/* A column that the format has no place for: how many, and at what price each. */
+static gboolean
+counts(const RvParagraph *heading)
+{
+    g_autofree char *text = rv_paragraph_text(heading);
+
+    return rv_says(text, "qtes?|quantites?|nombres?|nb|unites?|unitaires?|p ?u");
+}
+
+static GPtrArray *
+list_columns(const RvForm *form, guint at, guint columns)
+{
+    GPtrArray *headings = g_ptr_array_new();
+
+    for (guint i = 0; i < columns; i++)
+        if (columns == COLUMNS || !counts(paragraph_at(form, at + i)))
+            g_ptr_array_add(headings, paragraph_at(form, at + i));
+    return headings;
+}
+
 static RvDraftItem *
-make_table(const RvForm *form, guint at, guint columns, guint *n)
+make_table(const RvForm *form, guint at, guint columns, const GPtrArray *headings, guint *n)
 {
     const RvParagraph *first = paragraph_at(form, at);
     const RvSheet *sheet = rv_form_page(form, first->page)->sheet;
@@ -113,8 +133,8 @@ make_table(const RvForm *form, guint at, guint columns, guint *n)
     if (rv_px_is_empty(cell))
         cell = first->box;
     table = rv_draft_item_new(RV_ITEM_TABLE, NULL, rv_sheet_place(sheet, all));
-    for (guint i = 0; i < columns; i++)
-        g_ptr_array_add(table->columns, rv_paragraph_text(paragraph_at(form, at + i)));
+    for (guint i = 0; i < headings->len; i++)
+        g_ptr_array_add(table->columns, rv_paragraph_text(g_ptr_array_index(headings, i)));
     table->lines = (int)count_lines(sheet, cell, &bottom);
     if (!table->lines) {
         rv_draft_doubt(table->doubts, g_strdup(_("no lines were seen below the headings: how many "
@@ -136,6 +156,7 @@ guint
 rv_form_take_table(RvForm *form, guint at, RvDraftItem **table)
 {
     guint columns = count_columns(form, at), money = 0, n = 0;
+    g_autoptr(GPtrArray) headings = list_columns(form, at, columns);
 
     if (columns < LEAST_MONEY)
         return 0;
@@ -143,13 +164,13 @@ rv_form_take_table(RvForm *form, guint at, RvDraftItem **table)
         money += speaks_of_money(paragraph_at(form, at + i));
     if (money < LEAST_MONEY)
         return 0;
-    if (columns != COLUMNS) {
+    if (headings->len != COLUMNS) {
         rv_draft_doubt(form->draft->doubts,
                        g_strdup_printf(_("a table of %u columns was seen; a price table has %d: it "
                                          "is left out"),
                                        columns, COLUMNS));
         return columns;
     }
-    *table = make_table(form, at, columns, &n);
+    *table = make_table(form, at, columns, headings, &n);
     return n;
 }

@@ -11,7 +11,7 @@ static const char *const after_hyphen[] = {"elle", "elles", "il",    "ils", "on"
 /* What stands before one. */
 static const char *const before_hyphen[] = {"compte", "comptes", "sous", "non", "après",
                                             "avant",  "rendez",  "mise", "pré", "post",
-                                            "inter",  "e",       NULL};
+                                            "inter",  "e",       "ci",   NULL};
 
 gsize
 rv_letters_in(const char *text)
@@ -56,12 +56,29 @@ rv_paragraph_word(const RvParagraph *paragraph, guint i)
     return locate(paragraph, i, &ends_line);
 }
 
+/* Those before it goes on in another column or page. */
+static guint
+words_in_column(const RvParagraph *paragraph)
+{
+    const RvSegment *first = g_ptr_array_index(paragraph->segments, 0);
+    guint n = 0;
+
+    for (guint i = 0; i < paragraph->segments->len; i++) {
+        const RvSegment *segment = g_ptr_array_index(paragraph->segments, i);
+
+        if (segment->page != first->page || segment->box.y < first->box.y)
+            break;
+        n += segment->words->len;
+    }
+    return n;
+}
+
 RvPx
 rv_paragraph_box_of(const RvParagraph *paragraph, guint from, guint to)
 {
     RvPx box = {0};
 
-    for (guint i = from; i < to; i++)
+    for (guint i = from; i < to && i < words_in_column(paragraph); i++)
         box = rv_px_union(box, rv_paragraph_word(paragraph, i)->box);
     return box;
 }

@@ -2,6 +2,9 @@
 /* The text layer of a page, word by word with its places. */
 #include "pdf-private.h"
 
+/* Letters of one word are nearer to each other, in their height, which is 1.2 em. */
+#define APART 0.5
+
 static void
 layer_word_clear(gpointer data)
 {
@@ -25,6 +28,17 @@ extend(RvPt *box, const PopplerRectangle *with, gboolean is_first)
                   MAX(box->y1, with->y2)};
 }
 
+/* Is that letter apart from the word before it? Not all layers have blanks where words end. */
+static gboolean
+is_apart(const RvPt *word, const PopplerRectangle *letter)
+{
+    double across = MAX(letter->x1 - word->x1, word->x0 - letter->x2);
+    double down = MAX(letter->y1 - word->y1, word->y0 - letter->y2);
+    double size = MAX(letter->x2 - letter->x1, letter->y2 - letter->y1);
+
+    return MAX(across, down) > APART * size;
+}
+
 /* One rectangle a character, blanks and line ends too. */
 static void
 cut_words(GArray *words, const char *text, const PopplerRectangle *places, guint n, gsize most)
@@ -36,11 +50,11 @@ cut_words(GArray *words, const char *text, const PopplerRectangle *places, guint
         gunichar c = g_utf8_get_char_validated(at, -1);
         gboolean is_blank = c == (gunichar)-1 || c == (gunichar)-2 || g_unichar_isspace(c);
 
-        if (is_blank && begin)
+        if (begin && (is_blank || is_apart(&box, &places[i]))) {
             add_word(words, begin, at, &box);
-        if (is_blank) {
             begin = NULL;
-        } else {
+        }
+        if (!is_blank) {
             extend(&box, &places[i], !begin);
             begin = begin ? begin : at;
         }

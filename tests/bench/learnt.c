@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "learnt.h"
 
+#include "asked.h"
 #include "bench.h"
-#include "recevable/text.h"
 
 #include <stdio.h>
 
@@ -21,43 +21,18 @@ typedef struct {
 
 /* ---- which item is which --------------------------------------------------------------------- */
 
-static gboolean
-same(const char *a, const char *b)
-{
-    g_autofree char *x = rv_text_key(a ? a : ""), *y = rv_text_key(b ? b : "");
-
-    return g_str_equal(x, y);
-}
-
-static gboolean
-same_boxes(const RvItem *a, const RvItem *b)
-{
-    if (a->boxes->len != b->boxes->len)
-        return FALSE;
-    for (guint i = 0; i < a->boxes->len; i++)
-        if (!same(((const RvBoxSpec *)g_ptr_array_index(a->boxes, i))->label,
-                  ((const RvBoxSpec *)g_ptr_array_index(b->boxes, i))->label))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
-is_same(const RvItem *a, const RvItem *b)
-{
-    return a->kind == b->kind && same(a->text, b->text) &&
-           (a->kind != RV_ITEM_GROUP || (same(a->under, b->under) && same_boxes(a, b)));
-}
-
 /* Of several that say the same the one at the same place among them. */
 static const RvItem *
-twin_of(const RvTemplate *of, const RvItem *item, const RvTemplate *in)
+twin_of(const RvTemplate *of, guint at, const RvTemplate *in)
 {
+    g_autoptr(GPtrArray) wanted = bench_asked_of(of), learnt = bench_asked_of(in);
+    const BenchAsked *item = g_ptr_array_index(wanted, at);
     guint nth = 0;
 
-    for (guint i = 0; g_ptr_array_index(of->items, i) != item; i++)
-        nth += is_same(g_ptr_array_index(of->items, i), item);
-    for (guint i = 0; i < in->items->len; i++)
-        if (is_same(item, g_ptr_array_index(in->items, i)) && !nth--)
+    for (guint i = 0; i < at; i++)
+        nth += bench_asked_same(g_ptr_array_index(wanted, i), item);
+    for (guint i = 0; i < learnt->len; i++)
+        if (bench_asked_same(item, g_ptr_array_index(learnt, i)) && !nth--)
             return g_ptr_array_index(in->items, i);
     return NULL;
 }
@@ -117,7 +92,7 @@ compare(Tally *tally, const RvTemplate *shipped, const RvTemplate *learnt, const
 {
     for (guint i = 0; i < shipped->items->len; i++) {
         const RvItem *item = g_ptr_array_index(shipped->items, i);
-        const RvItem *twin = twin_of(shipped, item, learnt);
+        const RvItem *twin = twin_of(shipped, i, learnt);
         const RvItemResult *by_shipped = result_of(a, item->id);
         const RvItemResult *by_learnt = twin ? result_of(b, twin->id) : NULL;
 

@@ -2,171 +2,15 @@
 /* What is learnt from empty forms: such as our own models make, and such as are drawn here like the
  * official ones, with columns, cells and marks of every kind. */
 #include "learn/learn-private.h"
+#include "empty-form.h"
 #include "recevable/error.h"
-#include "recevable/pipeline.h"
 #include "recevable/text.h"
 #include "recevable/typeset.h"
 
-#include <cairo-pdf.h>
 #include <check.h>
 #include <string.h>
 
 Suite *suite_learn(void);
-
-#define PAGE_SECONDS 60.0
-
-/* ---- a form that is drawn -------------------------------------------------------------------- */
-
-typedef struct {
-    cairo_surface_t *surface;
-    cairo_t *cr;
-    GByteArray *bytes;
-} Form;
-
-static cairo_status_t
-collect(void *closure, const unsigned char *data, unsigned int length)
-{
-    g_byte_array_append(closure, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static Form
-form_begin(void)
-{
-    Form form = {.bytes = g_byte_array_new()};
-
-    form.surface = cairo_pdf_surface_create_for_stream(collect, form.bytes, 595, 842);
-    form.cr = cairo_create(form.surface);
-    cairo_set_line_width(form.cr, 0.8);
-    return form;
-}
-
-static GBytes *
-form_end(Form *form)
-{
-    cairo_destroy(form->cr);
-    cairo_surface_destroy(form->surface);
-    return g_byte_array_free_to_bytes(form->bytes);
-}
-
-typedef enum { PLAIN = 0, BLUE = 1, BOLD = 2, RED = 4, PEN = 8 } Look;
-
-/* Points; y is the baseline. */
-static void
-say(const Form *form, double x, double y, Look look, const char *text)
-{
-    cairo_text_extents_t extents;
-
-    cairo_select_font_face(form->cr, "Liberation Sans", CAIRO_FONT_SLANT_NORMAL,
-                           look & BOLD ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(form->cr, 10.5);
-    cairo_text_extents(form->cr, text, &extents);
-    if (look & PEN) {
-        cairo_set_source_rgb(form->cr, 1, 0.95, 0.3);
-        cairo_rectangle(form->cr, x - 1, y - 9, extents.width + 3, 12);
-        cairo_fill(form->cr);
-    }
-    cairo_set_source_rgb(form->cr, look & RED ? 0.8 : 0, 0, look & BLUE ? 0.8 : 0);
-    cairo_move_to(form->cr, x, y);
-    cairo_show_text(form->cr, text);
-    cairo_set_source_rgb(form->cr, 0, 0, 0);
-}
-
-static void
-dots(const Form *form, double from, double to, double y)
-{
-    const double dash[] = {0, 3};
-
-    cairo_save(form->cr);
-    cairo_set_dash(form->cr, dash, 2, 0);
-    cairo_set_line_cap(form->cr, CAIRO_LINE_CAP_ROUND);
-    cairo_move_to(form->cr, from, y + 1.5);
-    cairo_line_to(form->cr, to, y + 1.5);
-    cairo_stroke(form->cr);
-    cairo_restore(form->cr);
-}
-
-static void
-frame(const Form *form, double x, double y, double width, double height)
-{
-    cairo_rectangle(form->cr, x, y, width, height);
-    cairo_stroke(form->cr);
-}
-
-static void
-answer(const Form *form, double x, double y, const char *label)
-{
-    frame(form, x, y - 9, 10, 10);
-    say(form, x + 16, y, PLAIN, label);
-}
-
-/* ---- learning -------------------------------------------------------------------------------- */
-
-static RvReader *reader;
-
-static void
-open_reader(void)
-{
-    reader = rv_reader_new(NULL, "fra", RV_READER_FAST, NULL);
-    ck_assert_ptr_nonnull(reader);
-}
-
-static void
-close_reader(void)
-{
-    rv_reader_free(reader);
-}
-
-static void
-keep_xml(const RvPipeline *pipeline, RvDocument *document, GBytes *bytes, const RvDraft *draft)
-{
-    char **xml = pipeline->data;
-
-    (void)document;
-    (void)bytes;
-    *xml = rv_draft_to_xml(draft);
-}
-
-/* The template that comes of it; *xml (or NULL): its file. */
-static RvTemplate *
-learn_as(GBytes *pdf, const RvMarking *marking, char **xml)
-{
-    g_autofree char *text = NULL;
-    g_autoptr(GBytes) file = NULL;
-    g_autoptr(GError) error = NULL;
-    const RvPipeline pipeline = {.reader = reader,
-                                 .limits = rv_pdf_default_limits,
-                                 .page_seconds = PAGE_SECONDS,
-                                 .learn = {.marking = *marking},
-                                 .learnt = keep_xml,
-                                 .data = &text};
-    RvResult *result = rv_pipeline_learn_bytes(&pipeline, "form", pdf);
-    RvTemplate *learnt;
-
-    ck_assert_msg(text != NULL, "%s", result->error_message ? result->error_message : "no draft");
-    rv_result_free(result);
-    file = g_bytes_new(text, strlen(text));
-    learnt = rv_template_load_bytes("draft.xml", file, &error);
-    ck_assert_msg(learnt != NULL, "%s\n%s", error ? error->message : "?", text);
-    if (xml)
-        *xml = g_steal_pointer(&text);
-    return learnt;
-}
-
-static const RvItem *
-item_of(const RvTemplate *t, RvItemKind kind, const char *wording)
-{
-    g_autofree char *key = rv_text_key(wording);
-
-    for (guint i = 0; i < t->items->len; i++) {
-        const RvItem *item = g_ptr_array_index(t->items, i);
-        g_autofree char *own = rv_text_key(item->text ? item->text : "");
-
-        if (item->kind == kind && g_str_equal(own, key))
-            return item;
-    }
-    return NULL;
-}
 
 static guint
 count(const RvTemplate *t, RvItemKind kind)
@@ -204,7 +48,7 @@ START_TEST(gives_a_model_back)
     g_autoptr(GPtrArray) templates = rv_templates_load(NULL, NULL);
     const RvTemplate *t = rv_templates_find(templates, own_models[_i]);
     g_autoptr(GBytes) pdf = rv_typeset(t, &(RvTypeset){.marked = TRUE}, NULL);
-    g_autoptr(RvTemplate) learnt = learn_as(pdf, &rv_marking_default, NULL);
+    g_autoptr(RvTemplate) learnt = learn_form(pdf, &rv_marking_default, NULL);
 
     ck_assert_str_eq(learnt->kind, t->kind);
     ck_assert_str_eq(learnt->reference, t->reference);
@@ -212,7 +56,7 @@ START_TEST(gives_a_model_back)
     ck_assert_uint_eq(count(learnt, RV_ITEM_GROUP), count(t, RV_ITEM_GROUP));
     for (guint i = 0; i < t->items->len; i++) {
         const RvItem *item = g_ptr_array_index(t->items, i);
-        const RvItem *own = item_of(learnt, item->kind, item->text ? item->text : "");
+        const RvItem *own = learnt_item(learnt, item->kind, item->text ? item->text : "");
 
         ck_assert_msg(own != NULL, "%s was not learnt", item->id);
         if (item->kind == RV_ITEM_GROUP)
@@ -223,74 +67,105 @@ START_TEST(gives_a_model_back)
 }
 END_TEST
 
-/* What cannot be known must not be made up: it decides nothing until somebody looked. */
+/* What cannot be known must not be made up: it decides nothing until somebody looked, or another
+ * model tells it. */
 START_TEST(guesses_are_told)
+{
+    g_autoptr(GPtrArray) templates = rv_templates_load(NULL, NULL), known = g_ptr_array_new();
+    const RvTemplate *t = rv_templates_find(templates, "hop-pfi-va2-pv-pilote");
+    const RvTemplate *other = rv_templates_find(templates, "hop-pfi-va2-va");
+    g_autoptr(GBytes) pdf = rv_typeset(t, &(RvTypeset){.marked = TRUE}, NULL);
+    g_autofree char *alone_xml = NULL, *beside_xml = NULL;
+    g_autoptr(RvTemplate) alone = learn_form(pdf, &rv_marking_default, &alone_xml);
+    g_autoptr(RvTemplate) beside = NULL;
+    const char *flows = "Le flux sortant des documents de santé PDF et CDA R2 pour l'envoi vers le "
+                        "DMP et pour l'envoi par MSSanté vers les correspondants de santé et vers "
+                        "le patient par la fonction PFI.";
+    const RvItem *guess = learnt_item(alone, RV_ITEM_GROUP, flows);
+    const RvItem *sure =
+        learnt_item(alone, RV_ITEM_GROUP, "Les services suivants ont bien été fournis");
+    const RvItem *told;
+
+    ck_assert_ptr_nonnull(guess);
+    ck_assert(guess->guessed);
+    ck_assert_ptr_nonnull(strstr(alone_xml, "guessed=\"true\""));
+    ck_assert_ptr_nonnull(sure);
+    ck_assert(!sure->guessed);
+    ck_assert_int_eq(sure->rule, RV_GROUP_ALL);
+
+    g_ptr_array_add(known, (gpointer)other);
+    beside = learn_form_beside(pdf, &rv_marking_default, known, &beside_xml);
+    told = learnt_item(beside, RV_ITEM_GROUP, flows);
+    ck_assert_ptr_nonnull(told);
+    ck_assert(!told->guessed);
+    ck_assert_int_eq(told->rule, RV_GROUP_AT_LEAST_ONE);
+    ck_assert_ptr_nonnull(strstr(beside_xml, "hop-pfi-va2-va -->"));
+}
+END_TEST
+
+START_TEST(lettered_parts_are_tied_together)
 {
     g_autoptr(GPtrArray) templates = rv_templates_load(NULL, NULL);
     const RvTemplate *t = rv_templates_find(templates, "hop-dpi-va2-va");
     g_autoptr(GBytes) pdf = rv_typeset(t, &(RvTypeset){.marked = TRUE}, NULL);
-    g_autofree char *xml = NULL;
-    g_autoptr(RvTemplate) learnt = learn_as(pdf, &rv_marking_default, &xml);
-    const RvItem *flows = item_of(learnt, RV_ITEM_GROUP, "B- Flux DPI-RI");
-    const RvItem *sure = item_of(learnt, RV_ITEM_GROUP,
-                                 "Nature de la prestation – cocher une des deux cases suivantes");
+    g_autoptr(RvTemplate) learnt = learn_form(pdf, &rv_marking_default, NULL);
+    const RvItem *flows = learnt_item(learnt, RV_ITEM_GROUP, "B- Flux DPI-RI");
 
-    ck_assert_ptr_nonnull(flows);
-    ck_assert(flows->guessed);
-    ck_assert_ptr_nonnull(sure);
-    ck_assert(!sure->guessed);
-    ck_assert_int_eq(sure->rule, RV_GROUP_EXACTLY_ONE);
-    ck_assert_ptr_nonnull(strstr(xml, "guessed=\"true\""));
-    /* Its parts are tied together as their letters say. */
     ck_assert_uint_eq(learnt->rules->len, 3);
+    /* Its boxes are opposites. */
+    ck_assert_ptr_nonnull(flows);
+    ck_assert(!flows->guessed);
+    ck_assert_int_eq(flows->rule, RV_GROUP_EXACTLY_ONE);
 }
 END_TEST
 
 /* ---- forms that are drawn -------------------------------------------------------------------- */
 
-/* As the official order: two parties side by side, explanations, dots that go on below. */
+/* As the official order: two parties side by side, explanations, empty_form_dots that go on below.
+ */
 static GBytes *
 official_order(void)
 {
-    Form f = form_begin();
+    EmptyForm f = empty_form_begin();
 
-    say(&f, 60, 60, BOLD, "Bon de commande");
-    say(&f, 60, 90, BLUE, "Référence de l'appel à financement : AF-HOP-XYZ-Va3");
-    say(&f, 60, 110, PLAIN, "Numéro du bon de commande (à renseigner par le fournisseur) :");
-    dots(&f, 375, 530, 110);
-    say(&f, 60, 140, BOLD, "Fournisseur");
-    say(&f, 310, 140, BOLD, "Client unique");
-    say(&f, 60, 160, PLAIN, "Dénomination sociale :");
-    dots(&f, 175, 280, 160);
-    say(&f, 310, 160, PLAIN, "Dénomination sociale :");
-    dots(&f, 425, 540, 160);
-    say(&f, 60, 180, PLAIN, "N° de SIRET :");
-    dots(&f, 130, 280, 180);
-    say(&f, 310, 180, PLAIN, "Numéro FINESS :");
-    dots(&f, 395, 540, 180);
-    say(&f, 60, 200, PLAIN, "Téléphone :");
-    dots(&f, 120, 280, 200);
-    say(&f, 310, 200, PLAIN, "Mail :");
-    dots(&f, 340, 540, 200);
-    say(&f, 60, 220, PLAIN, "Mail :");
-    dots(&f, 90, 280, 220);
-    say(&f, 60, 260, BLUE,
-        "Rappel : l'établissement ne peut bénéficier que d'une seule prestation");
-    say(&f, 60, 273, BLUE, "financée par l'Etat, et ce par appel à financement.");
-    say(&f, 60, 300, PLAIN, "Le DPI doit-il être relié au serveur d'identités ?");
-    answer(&f, 80, 320, "Oui");
-    answer(&f, 160, 320, "Non");
-    say(&f, 60, 350, PLAIN, "Merci de remplir tout le document.");
-    say(&f, 60, 380, PLAIN, "Le JJ/MM/AAAA");
-    say(&f, 60, 410, PLAIN, "Nom, prénom et signature :");
-    say(&f, 270, 815, PLAIN, "Page 1 sur 1");
-    return form_end(&f);
+    empty_form_say(&f, 60, 60, BOLD, "Bon de commande");
+    empty_form_say(&f, 60, 90, BLUE, "Référence de l'appel à financement : AF-HOP-XYZ-Va3");
+    empty_form_say(&f, 60, 110, PLAIN,
+                   "Numéro du bon de commande (à renseigner par le fournisseur) :");
+    empty_form_dots(&f, 375, 530, 110);
+    empty_form_say(&f, 60, 140, BOLD, "Fournisseur");
+    empty_form_say(&f, 310, 140, BOLD, "Client unique");
+    empty_form_say(&f, 60, 160, PLAIN, "Dénomination sociale :");
+    empty_form_dots(&f, 175, 280, 160);
+    empty_form_say(&f, 310, 160, PLAIN, "Dénomination sociale :");
+    empty_form_dots(&f, 425, 540, 160);
+    empty_form_say(&f, 60, 180, PLAIN, "N° de SIRET :");
+    empty_form_dots(&f, 130, 280, 180);
+    empty_form_say(&f, 310, 180, PLAIN, "Numéro FINESS :");
+    empty_form_dots(&f, 395, 540, 180);
+    empty_form_say(&f, 60, 200, PLAIN, "Téléphone :");
+    empty_form_dots(&f, 120, 280, 200);
+    empty_form_say(&f, 310, 200, PLAIN, "Mail :");
+    empty_form_dots(&f, 340, 540, 200);
+    empty_form_say(&f, 60, 220, PLAIN, "Mail :");
+    empty_form_dots(&f, 90, 280, 220);
+    empty_form_say(&f, 60, 260, BLUE,
+                   "Rappel : l'établissement ne peut bénéficier que d'une seule prestation");
+    empty_form_say(&f, 60, 273, BLUE, "financée par l'Etat, et ce par appel à financement.");
+    empty_form_say(&f, 60, 300, PLAIN, "Le DPI doit-il être relié au serveur d'identités ?");
+    empty_form_answer(&f, 80, 320, "Oui");
+    empty_form_answer(&f, 160, 320, "Non");
+    empty_form_say(&f, 60, 350, PLAIN, "Merci de remplir tout le document.");
+    empty_form_say(&f, 60, 380, PLAIN, "Le JJ/MM/AAAA");
+    empty_form_say(&f, 60, 410, PLAIN, "Nom, prénom et signature :");
+    empty_form_say(&f, 270, 815, PLAIN, "Page 1 sur 1");
+    return empty_form_end(&f);
 }
 
 START_TEST(reads_columns_one_after_the_other)
 {
     g_autoptr(GBytes) pdf = official_order();
-    g_autoptr(RvTemplate) t = learn_as(pdf, &rv_marking_default, NULL);
+    g_autoptr(RvTemplate) t = learn_form(pdf, &rv_marking_default, NULL);
     static const struct {
         const char *label;
         RvFieldType type;
@@ -324,9 +199,9 @@ START_TEST(reads_columns_one_after_the_other)
     ck_assert_uint_eq(n, G_N_ELEMENTS(fields));
     ck_assert_uint_eq(count(t, RV_ITEM_MENTION), 2);
     ck_assert_ptr_nonnull(
-        item_of(t, RV_ITEM_MENTION,
-                "Rappel : l'établissement ne peut bénéficier que d'une seule "
-                "prestation financée par l'Etat, et ce par appel à financement."));
+        learnt_item(t, RV_ITEM_MENTION,
+                    "Rappel : l'établissement ne peut bénéficier que d'une seule "
+                    "prestation financée par l'Etat, et ce par appel à financement."));
     ck_assert_uint_eq(count(t, RV_ITEM_GROUP), 1);
     ck_assert_uint_eq(count(t, RV_ITEM_SIGNATURE), 1);
     /* Two of one wording have ids that tell their party. */
@@ -338,63 +213,63 @@ END_TEST
 /* Labels in cells: the room is the cell behind, or the one below. */
 START_TEST(reads_cells)
 {
-    Form f = form_begin();
+    EmptyForm f = empty_form_begin();
     g_autoptr(GBytes) pdf = NULL;
     g_autoptr(RvTemplate) t = NULL;
 
-    say(&f, 60, 60, BOLD, "Attestation de vérification d'aptitude");
-    say(&f, 60, 80, BLUE, "Référence de l'appel à financement : AF-HOP-XYZ-Va3");
+    empty_form_say(&f, 60, 60, BOLD, "Attestation de vérification d'aptitude");
+    empty_form_say(&f, 60, 80, BLUE, "Référence de l'appel à financement : AF-HOP-XYZ-Va3");
     for (int row = 0; row < 2; row++) {
-        frame(&f, 60, 100 + row * 34, 200, 34);
-        frame(&f, 260, 100 + row * 34, 270, 34);
+        empty_form_frame(&f, 60, 100 + row * 34, 200, 34);
+        empty_form_frame(&f, 260, 100 + row * 34, 270, 34);
     }
-    say(&f, 65, 114, PLAIN, "N° de version de la solution");
-    say(&f, 65, 127, PLAIN, "logicielle installée");
-    say(&f, 65, 152, PLAIN, "Date d'installation");
+    empty_form_say(&f, 65, 114, PLAIN, "N° de version de la solution");
+    empty_form_say(&f, 65, 127, PLAIN, "logicielle installée");
+    empty_form_say(&f, 65, 152, PLAIN, "Date d'installation");
     for (int column = 0; column < 3; column++)
         for (int row = 0; row < 2; row++)
-            frame(&f, 60 + column * 157, 200 + row * 30, 157, 30);
-    say(&f, 65, 218, PLAIN, "Nom du représentant");
-    say(&f, 222, 218, PLAIN, "Téléphone");
-    say(&f, 379, 218, PLAIN, "N° FINESS PMSI");
-    pdf = form_end(&f);
-    t = learn_as(pdf, &rv_marking_default, NULL);
+            empty_form_frame(&f, 60 + column * 157, 200 + row * 30, 157, 30);
+    empty_form_say(&f, 65, 218, PLAIN, "Nom du représentant");
+    empty_form_say(&f, 222, 218, PLAIN, "Téléphone");
+    empty_form_say(&f, 379, 218, PLAIN, "N° FINESS PMSI");
+    pdf = empty_form_end(&f);
+    t = learn_form(pdf, &rv_marking_default, NULL);
     ck_assert_str_eq(t->kind, "verification-aptitude");
     ck_assert_uint_eq(count(t, RV_ITEM_FIELD), 5);
     ck_assert_ptr_nonnull(
-        item_of(t, RV_ITEM_FIELD, "N° de version de la solution logicielle installée"));
-    ck_assert_int_eq(item_of(t, RV_ITEM_FIELD, "Date d'installation")->type, RV_FIELD_DATE);
-    ck_assert_ptr_nonnull(item_of(t, RV_ITEM_FIELD, "Nom du représentant"));
-    ck_assert_int_eq(item_of(t, RV_ITEM_FIELD, "Téléphone")->type, RV_FIELD_PHONE);
-    ck_assert_int_eq(item_of(t, RV_ITEM_FIELD, "N° FINESS PMSI")->type, RV_FIELD_FINESS);
+        learnt_item(t, RV_ITEM_FIELD, "N° de version de la solution logicielle installée"));
+    ck_assert_int_eq(learnt_item(t, RV_ITEM_FIELD, "Date d'installation")->type, RV_FIELD_DATE);
+    ck_assert_ptr_nonnull(learnt_item(t, RV_ITEM_FIELD, "Nom du représentant"));
+    ck_assert_int_eq(learnt_item(t, RV_ITEM_FIELD, "Téléphone")->type, RV_FIELD_PHONE);
+    ck_assert_int_eq(learnt_item(t, RV_ITEM_FIELD, "N° FINESS PMSI")->type, RV_FIELD_FINESS);
 }
 END_TEST
 
 static const struct {
     const char *mark;
-    Look look;
+    FormLook look;
 } marks[] = {
     {"blue", BLUE}, {"red", RED}, {"bold", BOLD}, {"highlight", PEN}, {"210-250", BLUE},
 };
 
 START_TEST(takes_what_is_marked)
 {
-    Form f = form_begin();
+    EmptyForm f = empty_form_begin();
     RvMarking marking;
     g_autoptr(GBytes) pdf = NULL;
     g_autoptr(RvTemplate) t = NULL;
 
     ck_assert(rv_marking_parse(marks[_i].mark, &marking, NULL));
-    say(&f, 60, 80, PLAIN, "Ce formulaire est remis au client avant toute commande.");
-    say(&f, 60, 110, marks[_i].look, "La commande n'est soumise à aucune condition.");
-    say(&f, 60, 140, PLAIN, "Le présent texte n'est là que pour expliquer ce qui suit.");
-    say(&f, 60, 170, PLAIN, "Référence du dossier :");
-    dots(&f, 180, 520, 170);
-    pdf = form_end(&f);
-    t = learn_as(pdf, &marking, NULL);
+    empty_form_say(&f, 60, 80, PLAIN, "Ce formulaire est remis au client avant toute commande.");
+    empty_form_say(&f, 60, 110, marks[_i].look, "La commande n'est soumise à aucune condition.");
+    empty_form_say(&f, 60, 140, PLAIN, "Le présent texte n'est là que pour expliquer ce qui suit.");
+    empty_form_say(&f, 60, 170, PLAIN, "Référence du dossier :");
+    empty_form_dots(&f, 180, 520, 170);
+    pdf = empty_form_end(&f);
+    t = learn_form(pdf, &marking, NULL);
     ck_assert_uint_eq(count(t, RV_ITEM_MENTION), 1);
     ck_assert_ptr_nonnull(
-        item_of(t, RV_ITEM_MENTION, "La commande n'est soumise à aucune condition."));
+        learnt_item(t, RV_ITEM_MENTION, "La commande n'est soumise à aucune condition."));
     ck_assert_uint_eq(count(t, RV_ITEM_FIELD), 1);
 }
 END_TEST
@@ -402,16 +277,16 @@ END_TEST
 /* Nothing of a document may become XML of the model. */
 START_TEST(a_form_cannot_write_xml)
 {
-    Form f = form_begin();
+    EmptyForm f = empty_form_begin();
     g_autoptr(GBytes) pdf = NULL;
     g_autofree char *xml = NULL;
     g_autoptr(RvTemplate) t = NULL;
 
-    say(&f, 60, 80, BLUE, "Mention </text></mention> & <strict>rien</strict> -- fin");
-    say(&f, 60, 110, PLAIN, "Montant <b> (-- à renseigner --) :");
-    dots(&f, 300, 520, 110);
-    pdf = form_end(&f);
-    t = learn_as(pdf, &rv_marking_default, &xml);
+    empty_form_say(&f, 60, 80, BLUE, "Mention </text></mention> & <strict>rien</strict> -- fin");
+    empty_form_say(&f, 60, 110, PLAIN, "Montant <b> (-- à renseigner --) :");
+    empty_form_dots(&f, 300, 520, 110);
+    pdf = empty_form_end(&f);
+    t = learn_form(pdf, &rv_marking_default, &xml);
     ck_assert_uint_eq(count(t, RV_ITEM_MENTION), 1);
     ck_assert_uint_eq(count(t, RV_ITEM_FIELD), 1);
     ck_assert_ptr_nonnull(strstr(xml, "&lt;"));
@@ -487,6 +362,10 @@ static const struct {
     {"Les services suivants ont bien été fournis", {"Un", "Deux"}, RV_GROUP_ALL, TRUE},
     {"Flux", {"Un", "Deux"}, RV_GROUP_EXACTLY_ONE, FALSE},
     {NULL, {"Un", "Uniquement dans le cas où"}, RV_GROUP_AT_LEAST_ONE, TRUE},
+    {"Flux", {"Logiciels distincts", "Le même logiciel"}, RV_GROUP_EXACTLY_ONE, TRUE},
+    {"Suivi", {"Avec maintenance", "Sans maintenance"}, RV_GROUP_EXACTLY_ONE, TRUE},
+    {"Fonctions", {"L'envoi avec trace", "Le tri sans perte"}, RV_GROUP_EXACTLY_ONE, FALSE},
+    {"Fonctions", {"Elle produit les traces", "Elle envoie correctement"}, RV_GROUP_ALL, TRUE},
 };
 
 START_TEST(knows_rules_by_their_words)
@@ -532,10 +411,11 @@ suite_learn(void)
     Suite *suite = suite_create("learn");
     TCase *forms = tcase_create("forms"), *words = tcase_create("words");
 
-    tcase_add_unchecked_fixture(forms, open_reader, close_reader);
+    tcase_add_unchecked_fixture(forms, learn_open_reader, learn_close_reader);
     tcase_set_timeout(forms, 180);
     tcase_add_loop_test(forms, gives_a_model_back, 0, G_N_ELEMENTS(own_models));
     tcase_add_test(forms, guesses_are_told);
+    tcase_add_test(forms, lettered_parts_are_tied_together);
     tcase_add_test(forms, reads_columns_one_after_the_other);
     tcase_add_test(forms, reads_cells);
     tcase_add_loop_test(forms, takes_what_is_marked, 0, G_N_ELEMENTS(marks));
