@@ -216,21 +216,32 @@ sizes_of(const Page *pages, guint n, int kind)
     return sizes;
 }
 
+static int
+by_size(gconstpointer a, gconstpointer b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+
+    return (p > q) - (p < q);
+}
+
 /* The size that most have, and how many they are. */
 static guint
-usual_size(const GArray *sizes, double *usual)
+usual_size(GArray *sizes, double *usual)
 {
-    guint most = 0;
+    guint most = 0, first = 0, end = 0;
 
     *usual = 0;
+    g_array_sort(sizes, by_size);
     for (guint i = 0; i < sizes->len; i++) {
         double size = g_array_index(sizes, double, i);
-        guint n = 0;
 
-        for (guint k = 0; k < sizes->len; k++)
-            n += is_like(g_array_index(sizes, double, k), size);
-        if (n > most || (n == most && size > *usual)) {
-            most = n;
+        while (g_array_index(sizes, double, first) < size &&
+               !is_like(g_array_index(sizes, double, first), size))
+            first++;
+        while (end < sizes->len && (end <= i || is_like(g_array_index(sizes, double, end), size)))
+            end++;
+        if (end - first >= most) {
+            most = end - first;
             *usual = size;
         }
     }

@@ -137,11 +137,14 @@ has_box(const RvDraftItem *group, const char *label)
 static void
 part_group(RvMaker *m, RvParagraph *p)
 {
-    if (m->is_headed)
+    if (m->is_headed) {
         g_clear_pointer(&m->group->text, g_free);
+        g_clear_pointer(&m->hint, g_free);
+    }
     m->is_headed = FALSE;
     m->twin = NULL;
     rv_maker_close_group(m);
+    g_clear_pointer(&m->hint, g_free);
     m->group = rv_maker_add(m, RV_ITEM_GROUP, NULL, p);
 }
 

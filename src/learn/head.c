@@ -11,7 +11,7 @@
 #define BOLD 0.6
 #define LARGER 1.12
 #define SHORT_LARGER 1.35 /* where few letters are measured, and badly */
-#define FEW_LETTERS 16
+#define FEW_LETTERS 10
 #define HEADING 110
 /* One in the colour of the mentions is larger still. */
 #define MARKED_TITLE 1.25

@@ -114,9 +114,12 @@ take_line(RvForm *form, RvSegment *a)
 void
 rv_form_join_lines(RvForm *form)
 {
-    for (guint i = 0; i < form->segments->len;)
-        if (!take_line(form, g_ptr_array_index(form->segments, i)))
-            i++;
-        else
-            i = 0;
+    gboolean joined = TRUE;
+
+    /* A line that was joined may show where its neighbour ends. */
+    while (joined) {
+        joined = FALSE;
+        for (guint i = 0; i < form->segments->len; i++)
+            joined |= take_line(form, g_ptr_array_index(form->segments, i));
+    }
 }

@@ -202,7 +202,8 @@ mend_part(const RvWord *word, const char *from, gsize length, GHashTable *vocabu
 
     /* "est-l": what is behind a hyphen may be short. */
     if ((n < SHORTEST && !g_str_has_suffix(before, "-")) || n > LONGEST || !is_low(from, length) ||
-        g_unichar_isdigit(g_utf8_get_char(from + length)) || g_hash_table_contains(vocabulary, low))
+        g_unichar_isdigit(g_utf8_get_char(from + length)) ||
+        (n >= SHORTEST && g_hash_table_contains(vocabulary, low)))
         return NULL;
     if (knows(word->trace->net, part)) {
         m.most = SURE_COST;
@@ -220,8 +221,7 @@ mend_part(const RvWord *word, const char *from, gsize length, GHashTable *vocabu
 }
 
 /* "HOP-DPI-Val": the codes of the programme end with the number of its wave. "+Vague": a lost
- * blank. No French word is "k", or
- * ends with "-l" or "-ls". */
+ * blank. No French word is "k", or ends with "-l" or "-ls". */
 static char *
 mend_code(const char *text)
 {

@@ -10,6 +10,8 @@
 /* Wordings that differ by so few words at most are told apart by these. */
 #define MOST_APART 2
 #define LEAST_WORDS 3
+/* Shorter words are articles and the like. */
+#define NOUN 4
 
 static gboolean
 has_digit(const char *word)
@@ -43,6 +45,14 @@ bare(const char *word)
     return g_strndup(from, (gsize)(to - from));
 }
 
+/* Does a number before it count it? */
+static gboolean
+counts(const char *word)
+{
+    return g_unichar_isalpha(g_utf8_get_char(word)) &&
+           (rv_letters_in(word) >= NOUN || rv_says(word, "ans?"));
+}
+
 static void
 add(GPtrArray *strict, char *word)
 {
@@ -52,15 +62,14 @@ add(GPtrArray *strict, char *word)
         g_free(word);
 }
 
-/* "120 jours": the number with its word. */
+/* "120 jours": the number with its word; no "2 du". */
 static void
 add_codes(GPtrArray *strict, GStrv words)
 {
     for (char **word = words; *word; word++) {
         g_autofree char *own = bare(*word), *next = word[1] ? bare(word[1]) : NULL;
 
-        if (is_number(own) && next && *next && g_unichar_isalpha(g_utf8_get_char(next)) &&
-            g_str_equal(own, *word))
+        if (is_number(own) && next && counts(next) && g_str_equal(own, *word))
             add(strict, g_strdup_printf("%s %s", own, next));
         else if (is_code(own))
             add(strict, g_steal_pointer(&own));

@@ -389,6 +389,7 @@ static const struct {
     {"l'envoi des documents vers le DMP du patient", "l'envoi des documents vers la MSS du patient",
      "DMP"},
     {"Nature de la prestation", "Nature du service", ""},
+    {"le Périmètre vague 2 du REM", "", ""},
 };
 
 START_TEST(marks_words_that_carry_meaning)
