@@ -2,12 +2,19 @@
 /* Lines of print, cut where something to be filled in stands between their words. */
 #include "learn-private.h"
 
+#include "recevable/rank.h"
+
 /* A word that lies so far in a box to tick is its picture, misread. */
 #define IN_BOX 0.5
 /* Specks in other print are that much lower. */
 #define SPECK 0.6
 /* Cells of a row that were not seen reach so far behind those that were, in their height. */
 #define COMB_GOES_ON 8.0
+/* Columns are apart by so many x-heights, and by so many gaps between words, of which a line has so
+ * many. */
+#define COLUMN_GAP 1.2
+#define COLUMN_GAPS 2.2
+#define LEAST_GAPS 3
 /* A bullet is lower than small letters by this, and read as so many letters at the most. */
 #define BULLET 0.85
 #define BULLET_LETTERS 3
@@ -78,6 +85,33 @@ rv_words_are_parted(const RvSheet *sheet, const RvFormBoxes *boxes, RvPx left, R
     return FALSE;
 }
 
+static int
+gap_before(const GArray *words, guint i)
+{
+    return g_array_index(words, RvInkWord, i).box.x -
+           rv_px_right(g_array_index(words, RvInkWord, i - 1).box);
+}
+
+/* From where on are gaps those between the columns of a price table? Where nothing is ruled, its
+ * headings are read as one line. G_MAXINT: the words are of no such line. */
+static int
+column_gap(const GArray *words, double x_height)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+    gboolean is_of_money = FALSE;
+
+    for (guint i = 0; i < words->len; i++) {
+        double gap = i ? gap_before(words, i) : 0;
+
+        if (i)
+            g_array_append_val(gaps, gap);
+        is_of_money |= rv_says(g_array_index(words, RvInkWord, i).text, "ht|tva|ttc|montant");
+    }
+    if (!is_of_money || gaps->len < LEAST_GAPS)
+        return G_MAXINT;
+    return (int)MAX(COLUMN_GAP * x_height, COLUMN_GAPS * rv_rank_double(gaps, 0.5));
+}
+
 static RvSegment *
 segment_new(RvForm *form, int page, const RvLine *line)
 {
@@ -109,6 +143,7 @@ cut_line(RvForm *form, int index, const RvLine *line)
     const RvFormBoxes *boxes = rv_form_boxes(form, index);
     const RvLearnPage *page = rv_form_page(form, index);
     g_autoptr(GArray) words = rv_ink_words(page, line, form->vocabulary);
+    int widest = column_gap(words, page->reading->x_height);
     RvSegment *segment = NULL;
     RvPx last = {0};
 
@@ -119,7 +154,8 @@ cut_line(RvForm *form, int index, const RvLine *line)
             parts_cells(word, boxes->combs) ||
             (!i && is_bullet(word, line, page->reading->x_height)))
             continue;
-        if (!segment || rv_words_are_parted(page->sheet, boxes, last, word->box))
+        if (!segment || rv_words_are_parted(page->sheet, boxes, last, word->box) ||
+            (i && gap_before(words, i) > widest))
             segment = segment_new(form, index, line);
         last = word->box;
         g_array_append_val(segment->words, *word);
