@@ -14,6 +14,7 @@
 #define SIGNATURE_WORDS 10
 /* Below this a word may have been misread. */
 #define SURE 0.9
+#define NOISE_LETTERS 4
 
 /* ---- adding ---------------------------------------------------------------------------------- */
 
@@ -180,6 +181,16 @@ is_field(const RvMaker *m, const RvParagraph *p, guint i, const char *text)
     return (p->marked < 0.5 && next && next->marked < 0.5) || is_marked_label(m, i, text);
 }
 
+/* A few letters none of which was read for sure: specks on white paper. The review shows them. */
+static gboolean
+is_noise(const RvParagraph *p, const char *text)
+{
+    for (guint i = 0; i < rv_paragraph_n_words(p); i++)
+        if (rv_paragraph_word(p, i)->confidence >= SURE)
+            return FALSE;
+    return rv_letters_in(text) <= NOISE_LETTERS && rv_px_is_empty(p->tick);
+}
+
 static void
 take_text(RvMaker *m, RvParagraph *p)
 {
@@ -203,7 +214,7 @@ take(RvMaker *m, guint i)
     RvParagraph *p = g_ptr_array_index(m->form->paragraphs, i);
     g_autofree char *text = rv_paragraph_text(p);
 
-    if (p->used)
+    if (p->used || is_noise(p, text))
         return;
     if (!rv_px_is_empty(p->tick)) {
         rv_maker_add_box(m, p);
