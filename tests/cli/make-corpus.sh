@@ -115,6 +115,20 @@ for bad in nothing blurry=2 blurry=; do
     err_has "'$bad'"
 done
 
+begin "a form that nobody filled in tells what it asks for, and its mentions are blue"
+make_documents --empty -l L0 --template hop-dpi-va2-bdc --name empty
+status_is 0
+[ ! -e "$work/made/empty.truth.json" ] || complain "it has a truth"
+said=$(python3 -c 'import json, sys
+items = json.load(open(sys.argv[1]))["items"]
+print([len(i["boxes"]) for i in items if i["id"] == "nature"], "reference-af" in [i["id"] for i in items])' \
+    "$work/made/empty.form.json" 2>&1)
+[ "$said" = "[2] True" ] || complain "the form says $said"
+"$RECEVABLE" check --blank --template hop-dpi-va2-bdc "$work/made/empty.pdf" >"$work/out" 2>"$work/err" ||
+    complain "check --blank: status $?"
+"$RECEVABLE" learn "$work/made/empty.pdf" -o "$work/learnt.xml" >"$work/out" 2>"$work/err"
+grep -q "<text>" "$work/learnt.xml" || complain "no mention was learnt"
+
 begin "an unknown kind"
 make_documents --foreign-kind nothing
 [ "$status" -ne 0 ] || complain "status 0"
